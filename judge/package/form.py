@@ -1,0 +1,325 @@
+"""problem.yaml to a Package: every key is known, every value has its type, every named file exists."""
+
+from __future__ import annotations
+
+import math
+import re
+import uuid as uuids
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from judge.package.finding import Finding, error
+from judge.package.located import Located, load_yaml
+from judge.package.model import (
+    LANGUAGES,
+    SUFFIXES,
+    EntryPoint,
+    Family,
+    Limits,
+    Package,
+    Weights,
+)
+
+FILE = "problem.yaml"
+KINDS = ("codec",)
+RUNTIMES = ("python", "python-codecs")
+MAX_DATA_BYTES = 16 * 1024 * 1024
+_MIB = 1024 * 1024
+_SLUG = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
+_FAMILY = re.compile(r"[a-z][a-z0-9_]{0,31}")
+_CODEC = {"compress": (("bytes",), "bytes"), "decompress": (("bytes",), "bytes")}
+_TOP = {
+    "problem_format_version",
+    "type",
+    "name",
+    "uuid",
+    "version",
+    "license",
+    "credits",
+    "keywords",
+    "languages",
+    "limits",
+    "lossless",
+    "source",
+    "rights_owner",
+}
+_OURS = {
+    "slug",
+    "kind",
+    "runtime",
+    "entry_points",
+    "weights",
+    "slice_bytes",
+    "measure_cpu_seconds",
+    "references",
+    "families",
+}
+_FAMILY_KEYS = {"title", "generator", "pool", "bytes", "scored", "bundle"}
+
+
+class Form:
+    """Reads values of one document and collects what is wrong with them."""
+
+    def __init__(self, document: Located, files: Mapping[str, bytes]) -> None:
+        self.document = document
+        self.files = files
+        self.findings: list[Finding] = []
+
+    def complain(self, path: tuple[str, ...], rule: str, message: str) -> None:
+        where = ".".join(path) or "the document"
+        line = self.document.line(*path)
+        self.findings.append(error(FILE, line, rule, f"{where}: {message}"))
+
+    def find(self, *path: str) -> Any:
+        value = self.document.value
+        for key in path:
+            value = value.get(key) if isinstance(value, dict) else None
+        return value
+
+    def mapping(self, *path: str, known: set[str] | None = None) -> dict[str, Any]:
+        value = self.find(*path)
+        if not isinstance(value, dict):
+            self.complain(path, "form", f"expected a mapping, found {_kind(value)}")
+            return {}
+        for key in value if known is not None else ():
+            if key not in (known or ()):
+                self.complain((*path, str(key)), "key", f"unknown key; known: {_list(known or ())}")
+        return value
+
+    def text(self, *path: str, choices: tuple[str, ...] = (), default: str | None = None) -> str:
+        value = self.find(*path)
+        if value is None and default is not None:
+            return default
+        if not isinstance(value, str) or not value.strip():
+            self.complain(path, "form", f"expected text, found {_kind(value)}")
+            return ""
+        if choices and value not in choices:
+            self.complain(path, "value", f"expected one of {_list(choices)}, found {value!r}")
+        return value
+
+    def number(self, *path: str, low: float, high: float, default: float | None = None) -> float:
+        value = self.find(*path)
+        if value is None and default is not None:
+            return default
+        if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
+            self.complain(path, "form", f"expected a number, found {_kind(value)}")
+            return low
+        if not low <= value <= high:
+            self.complain(path, "value", f"expected {low:g} to {high:g}, found {value:g}")
+        return float(value)
+
+    def switch(self, *path: str, default: bool) -> bool:
+        value = self.find(*path)
+        if value is None:
+            return default
+        if not isinstance(value, bool):
+            self.complain(path, "form", f"expected true or false, found {_kind(value)}")
+        return value is True
+
+    def texts(self, *path: str) -> tuple[str, ...]:
+        value = self.find(*path)
+        if value is None:
+            return ()
+        if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
+            self.complain(path, "form", f"expected a list of texts, found {_kind(value)}")
+            return ()
+        return tuple(value)
+
+    def titles(self, *path: str) -> dict[str, str]:
+        value = self.mapping(*path, known=set(LANGUAGES))
+        for language in LANGUAGES:
+            if value and not isinstance(value.get(language), str):
+                self.complain(path, "language", f"a text in {language} is missing")
+        return {key: str(text) for key, text in value.items()}
+
+    def file(self, folder: str, name: str, *path: str) -> None:
+        if name and f"{folder}{name}" not in self.files:
+            self.complain(path, "file", f"{folder}{name} is not in the package")
+
+
+def parse(files: Mapping[str, bytes], digest: str) -> tuple[Package | None, list[Finding]]:
+    """The package these files make, or None, and every finding about their form."""
+    if FILE not in files:
+        return None, [error(FILE, None, "file", "a package has a problem.yaml at its top")]
+    document, findings = load_yaml(FILE, files[FILE])
+    if findings:
+        return None, findings
+    form = Form(document, files)
+    form.mapping(known=_TOP)
+    form.text("problem_format_version", choices=("2025-09",))
+    form.text("type", choices=("scoring",))
+    package = _package(form, files, digest)
+    _check_texts(form, package)
+    return (None if form.findings else package), form.findings
+
+
+def _package(form: Form, files: Mapping[str, bytes], digest: str) -> Package:
+    form.mapping("lossless", known=_OURS)
+    form.mapping("credits", known={"authors"})
+    return Package(
+        digest=digest,
+        files=files,
+        uuid=_uuid(form),
+        slug=_slug(form),
+        names=form.titles("name"),
+        license=form.text("license"),
+        credits=form.texts("credits", "authors"),
+        keywords=form.texts("keywords"),
+        languages=_languages(form),
+        limits=_limits(form),
+        kind=form.text("lossless", "kind", choices=KINDS),
+        runtime=form.text("lossless", "runtime", choices=RUNTIMES),
+        entry_points=_entry_points(form),
+        families=_families(form),
+        weights=_weights(form),
+        slice_bytes=int(
+            form.number("lossless", "slice_bytes", low=1024, high=4 * _MIB, default=32768)
+        ),
+        measure_cpu_seconds=form.number(
+            "lossless", "measure_cpu_seconds", low=1, high=3600, default=90
+        ),
+        references=_references(form),
+    )
+
+
+def _uuid(form: Form) -> str:
+    value = form.text("uuid")
+    try:
+        return str(uuids.UUID(value))
+    except ValueError:
+        form.complain(("uuid",), "value", f"expected a UUID, found {value!r}")
+        return ""
+
+
+def _slug(form: Form) -> str:
+    value = form.text("lossless", "slug")
+    if value and not (_SLUG.fullmatch(value) and len(value) <= 40):
+        form.complain(
+            ("lossless", "slug"), "value", "expected lower-case letters, digits and dashes"
+        )
+    return value
+
+
+def _languages(form: Form) -> tuple[str, ...]:
+    languages = form.texts("languages")
+    if not languages:
+        form.complain(("languages",), "value", f"expected a list out of {_list(SUFFIXES)}")
+    for language in languages:
+        if language not in SUFFIXES:
+            form.complain(
+                ("languages",), "value", f"unknown language {language!r}; known: {_list(SUFFIXES)}"
+            )
+        elif f"starter/{language}{SUFFIXES[language]}" not in form.files:
+            form.complain(("languages",), "file", f"starter/{language}{SUFFIXES[language]} is missing")
+    return languages
+
+
+def _limits(form: Form) -> Limits:
+    form.mapping("limits", known={"memory", "output", "code"})
+    return Limits(
+        memory_bytes=int(form.number("limits", "memory", low=64, high=4096, default=512) * _MIB),
+        output_bytes=int(form.number("limits", "output", low=1, high=256, default=64) * _MIB),
+        code_bytes=int(form.number("limits", "code", low=1, high=256, default=256) * 1024),
+    )
+
+
+def _entry_points(form: Form) -> tuple[EntryPoint, ...]:
+    points = []
+    for name in form.mapping("lossless", "entry_points"):
+        path = ("lossless", "entry_points", name)
+        form.mapping(*path, known={"arguments", "returns"})
+        points.append(EntryPoint(name, form.texts(*path, "arguments"), form.text(*path, "returns")))
+    found = {point.name: (point.arguments, point.returns) for point in points}
+    if found != _CODEC:
+        form.complain(
+            ("lossless", "entry_points"),
+            "value",
+            "a codec has compress and decompress, each with arguments [bytes] and returns bytes",
+        )
+    return tuple(points)
+
+
+def _families(form: Form) -> tuple[Family, ...]:
+    names = form.mapping("lossless", "families")
+    families = tuple(_family(form, name) for name in names)
+    if not any(family.scored for family in families):
+        form.complain(("lossless", "families"), "value", "at least one family is scored")
+    return families
+
+
+def _family(form: Form, name: str) -> Family:
+    path = ("lossless", "families", name)
+    form.mapping(*path, known=_FAMILY_KEYS)
+    if not _FAMILY.fullmatch(name):
+        form.complain(path, "value", "a family is named in lower-case letters, digits, underscores")
+    family = Family(
+        name=name,
+        titles=form.titles(*path, "title"),
+        generator=form.text(*path, "generator"),
+        pool=form.text(*path, "pool", default=""),
+        bytes=int(form.number(*path, "bytes", low=0, high=MAX_DATA_BYTES, default=0)),
+        scored=form.switch(*path, "scored", default=True),
+        bundle=form.switch(*path, "bundle", default=False),
+    )
+    form.file("data/generators/", family.generator, *path, "generator")
+    form.file("data/pools/", family.pool, *path, "pool")
+    if family.scored and (family.bundle or family.bytes < 4096):
+        form.complain(path, "value", "a scored family is one input of at least 4,096 bytes")
+    return family
+
+
+def _weights(form: Form) -> Weights:
+    path = ("lossless", "weights")
+    form.mapping(*path, known={"ratio", "compress", "decompress"})
+    weights = Weights(
+        *(form.number(*path, name, low=0, high=1) for name in ("ratio", "compress", "decompress"))
+    )
+    if abs(weights.ratio + weights.compress + weights.decompress - 1) > 1e-9:
+        form.complain(path, "value", "the three weights sum to 1")
+    return weights
+
+
+def _references(form: Form) -> dict[str, str]:
+    references = form.mapping("lossless", "references", known={"interpreted"})
+    if "interpreted" not in references:
+        form.complain(("lossless", "references"), "value", "an interpreted reference is named")
+    for name in references:
+        form.file("", form.text("lossless", "references", name), "lossless", "references", name)
+    return {name: str(path) for name, path in references.items()}
+
+
+def _check_texts(form: Form, package: Package) -> None:
+    checks: tuple[tuple[str, Callable[[str], str], bool], ...] = (
+        ("statement", lambda language: f"statement/problem.{language}.md", True),
+        ("editorial", lambda language: f"editorial/{language}.md", False),
+        ("hints", lambda language: f"hints/{language}.md", False),
+    )
+    for kind, path, needed in checks:
+        present = [language for language in LANGUAGES if path(language) in package.files]
+        if needed and not present:
+            form.findings.append(error(path("en"), None, "file", f"a package has a {kind}"))
+        for language in present:
+            _check_utf8(form, path(language))
+    for name in package.files:
+        if name.startswith(("starter/", "submissions/", "data/generators/")):
+            _check_utf8(form, name)
+
+
+def _check_utf8(form: Form, name: str) -> None:
+    try:
+        form.files[name].decode()
+    except UnicodeDecodeError as broken:
+        line = form.files[name][: broken.start].count(b"\n") + 1
+        form.findings.append(error(name, line, "encoding", "expected UTF-8; save the file as UTF-8"))
+
+
+def _kind(value: Any) -> str:
+    if value is None:
+        return "nothing"
+    return {dict: "a mapping", list: "a list", str: "text", bool: "a switch"}.get(
+        type(value), f"{value!r}"[:40]
+    )
+
+
+def _list(names: Any) -> str:
+    return ", ".join(sorted(names))

@@ -1,0 +1,135 @@
+"""A problem package in memory: what its files say, and its texts by language."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import PurePosixPath
+
+from judge.errors import UsageError
+
+LANGUAGES = ("en", "zh-Hans")
+SUFFIXES = {"python3": ".py"}
+
+
+@dataclass(frozen=True)
+class Limits:
+    """memory_bytes per run, output_bytes of one answer, code_bytes of one source file."""
+
+    memory_bytes: int
+    output_bytes: int
+    code_bytes: int
+
+
+@dataclass(frozen=True)
+class EntryPoint:
+    """A function a submission must define, with the types it takes and returns."""
+
+    name: str
+    arguments: tuple[str, ...]
+    returns: str
+
+
+@dataclass(frozen=True)
+class Weights:
+    """Exponents a, b, c of the family score r^a · v_compress^b · v_decompress^c; they sum to 1."""
+
+    ratio: float
+    compress: float
+    decompress: float
+
+
+@dataclass(frozen=True)
+class Family:
+    """One kind of data. ``bundle``: the data are cases, each 4-byte big-endian length + bytes."""
+
+    name: str
+    titles: Mapping[str, str]
+    generator: str
+    pool: str
+    bytes: int
+    scored: bool
+    bundle: bool
+
+    def title(self, language: str) -> str:
+        return self.titles.get(language) or self.titles["en"]
+
+
+@dataclass(frozen=True)
+class Package:
+    """Everything a problem package says. ``digest`` names it: SHA-256 of the canonical zip."""
+
+    digest: str
+    files: Mapping[str, bytes] = field(repr=False)
+    uuid: str
+    slug: str
+    names: Mapping[str, str]
+    license: str
+    credits: tuple[str, ...]
+    keywords: tuple[str, ...]
+    languages: tuple[str, ...]
+    limits: Limits
+    kind: str
+    runtime: str
+    entry_points: tuple[EntryPoint, ...]
+    families: tuple[Family, ...]
+    weights: Weights
+    slice_bytes: int
+    measure_cpu_seconds: float
+    references: Mapping[str, str]
+
+    def family(self, name: str) -> Family:
+        for family in self.families:
+            if family.name == name:
+                return family
+        known = ", ".join(family.name for family in self.families)
+        raise UsageError(f"no family {name!r} in {self.slug}; there are {known}")
+
+    @property
+    def scored_families(self) -> tuple[Family, ...]:
+        return tuple(family for family in self.families if family.scored)
+
+    def name(self, language: str) -> str:
+        return self.names.get(language) or self.names["en"]
+
+    def text(self, kind: str, language: str) -> tuple[str, str] | None:
+        """A text (statement, editorial, hints) and the language it was found in, wanted one first."""
+        stem = "statement/problem" if kind == "statement" else kind
+        separator = "." if kind == "statement" else "/"
+        for candidate in dict.fromkeys((language, *LANGUAGES)):
+            data = self.files.get(f"{stem}{separator}{candidate}.md")
+            if data is not None:
+                return data.decode(), candidate
+        return None
+
+    def starter(self, language: str) -> str:
+        """Starter code of a programming language, or an empty file where the package has none."""
+        data = self.files.get(f"starter/{language}{SUFFIXES.get(language, '')}", b"")
+        return data.decode()
+
+    def samples(self) -> tuple[tuple[str, bytes], ...]:
+        """The shown cases of data/sample/ by name, in order of name."""
+        folder = "data/sample/"
+        return tuple(
+            (name[len(folder) :], self.files[name])
+            for name in sorted(self.files)
+            if name.startswith(folder)
+        )
+
+    def reference_source(self, language_class: str = "interpreted") -> bytes:
+        """Source of the reference of a class (interpreted, accelerated, compiled)."""
+        try:
+            return self.files[self.references[language_class]]
+        except KeyError:
+            raise UsageError(
+                f"{self.slug} has no {language_class} reference; it has {', '.join(self.references)}"
+            ) from None
+
+    def submissions(self) -> tuple[str, ...]:
+        """Paths of the package's own submissions, in order of name."""
+        return tuple(
+            name
+            for name in sorted(self.files)
+            if name.startswith("submissions/")
+            and PurePosixPath(name).suffix in SUFFIXES.values()
+        )
