@@ -167,9 +167,9 @@ def best_match(data, links, position, last_distance, least, literal_bits):
 def match_length(data: bytes, candidate: int, position: int) -> int:
     """Count equal bytes: slices of doubling size, then halving, so that long runs cost little."""
     step, length = 8, 0
-    while (
-        piece := data[position + length : position + length + step]
-    ) and piece == data[candidate + length : candidate + length + len(piece)]:
+    while (piece := data[position + length : position + length + step]) and piece == data[
+        candidate + length : candidate + length + len(piece)
+    ]:
         length += len(piece)
         step += step
     for old, new in zip(data[candidate + length : candidate + length + len(piece)], piece):
