@@ -1,0 +1,76 @@
+"""What to do next after a verdict, drawn from the figures alone."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from submissions.figures import FamilyRow
+from submissions.templatetags.figures import ratio, times
+from submissions.verdicts import Verdict
+
+# Below this share of the reference, a figure is worth naming as the weakest.
+RATIO_BEHIND = 0.98
+SPEED_BEHIND = 0.8
+
+
+@dataclass(frozen=True)
+class Weakness:
+    loss: float  # share of the reference that is reached; smallest first
+    sentence: str
+
+
+def advice(verdict: Verdict, rows: Iterable[FamilyRow]) -> list[str]:
+    """At most three sentences."""
+    done = [row for row in rows if row.state == "done"]
+    if verdict.word != "AC":
+        return [*failures(verdict, done), str(verdict.remedy)]
+    weakest = sorted(weaknesses(done), key=lambda weakness: weakness.loss)
+    return [weakness.sentence for weakness in weakest[:3]] or [best()]
+
+
+def failures(verdict: Verdict, rows: list[FamilyRow]) -> list[str]:
+    failed = [row.title for row in rows if row.verdict and row.verdict.word == verdict.word]
+    if not failed:
+        return []
+    return [_("%(verdict)s on: %(families)s.") % {"verdict": verdict.name, "families": ", ".join(failed)}]
+
+
+def weaknesses(rows: list[FamilyRow]) -> Iterable[Weakness]:
+    scored = [row for row in rows if row.scored]
+    yield from weak_ratio(scored)
+    yield from weak_speed(
+        scored, "compress", _("Compression is slowest against the reference on %(family)s: %(speed)s.")
+    )
+    yield from weak_speed(
+        scored, "decompress", _("Decompression is slowest against the reference on %(family)s: %(speed)s.")
+    )
+
+
+def weak_ratio(rows: list[FamilyRow]) -> Iterable[Weakness]:
+    measured = [(row.ratio_to_reference, row) for row in rows if row.ratio_to_reference]
+    if not measured:
+        return
+    share, row = min(measured, key=lambda pair: pair[0])
+    if share < RATIO_BEHIND:
+        sentence = _(
+            "The ratio is furthest behind the reference on %(family)s: %(own)s against %(reference)s."
+        )
+        values = {"family": row.title, "own": ratio(row.ratio), "reference": ratio(row.reference_ratio)}
+        yield Weakness(share, sentence % values)
+
+
+def weak_speed(rows: list[FamilyRow], direction: str, sentence: str) -> Iterable[Weakness]:
+    measured = [(speed.ratio, row) for row in rows if (speed := getattr(row, direction))]
+    if not measured:
+        return
+    share, row = min(measured, key=lambda pair: pair[0])
+    if share < SPEED_BEHIND:
+        # A halved speed costs about as much as a tenth of the ratio, so it ranks behind it.
+        yield Weakness(share**0.2, sentence % {"family": row.title, "speed": times(share)})
+
+
+def best() -> str:
+    return _(
+        "Level with the reference or better everywhere. More ratio at the same speed is what moves the score now."
+    )

@@ -1,0 +1,13 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+from jobs import registry
+
+
+class SubmissionsConfig(AppConfig):
+    name = "submissions"
+    verbose_name = _("Submissions")
+
+    def ready(self) -> None:
+        registry.register(self.get_model("Judging"))
+        registry.register(self.get_model("Trial"))

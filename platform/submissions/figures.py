@@ -1,0 +1,135 @@
+"""The figures of a judging as rows of a table and points of a chart."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from math import exp, log
+from typing import Any
+
+from submissions.verdicts import Verdict, verdict
+
+Json = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Speed:
+    """Speed as a multiple of the reference's, with the ends of its 95 % interval."""
+
+    ratio: float
+    low: float | None
+    high: float | None
+
+
+@dataclass(frozen=True)
+class FamilyRow:
+    family: str
+    title: str
+    scored: bool
+    state: str  # "waiting", "running" or "done"
+    verdict: Verdict | None = None
+    ratio: float | None = None
+    bits_per_byte: float | None = None
+    reference_ratio: float | None = None
+    reference_bits_per_byte: float | None = None
+    compress: Speed | None = None
+    decompress: Speed | None = None
+    score: float | None = None
+
+    @property
+    def ratio_to_reference(self) -> float | None:
+        if not self.ratio or not self.reference_ratio:
+            return None
+        return self.ratio / self.reference_ratio
+
+
+@dataclass(frozen=True)
+class Point:
+    """A codec's place on the ratio-speed plane, over the scored families."""
+
+    name: str
+    ratio: float
+    compress: float
+    decompress: float
+    intervals: Mapping[str, tuple[float, float]]
+
+
+def speed(figures: Json | None) -> Speed | None:
+    if not figures or not figures.get("speed_ratio"):
+        return None
+    return Speed(figures["speed_ratio"], figures.get("low"), figures.get("high"))
+
+
+def family_row(
+    figures: Json | None, *, family: str, title: str, scored: bool, baseline: Json, running: bool
+) -> FamilyRow:
+    """A row that is filled as far as the judging has come; the reference's figures stand from the start."""
+    known = figures or {}
+    return FamilyRow(
+        family=family,
+        title=title,
+        scored=scored,
+        state="done" if figures else "running" if running else "waiting",
+        verdict=verdict(known.get("verdict") or ""),
+        ratio=known.get("ratio"),
+        bits_per_byte=known.get("bits_per_byte"),
+        reference_ratio=known.get("reference_ratio") or baseline.get("ratio"),
+        reference_bits_per_byte=known.get("reference_bits_per_byte") or baseline.get("bits_per_byte"),
+        compress=speed(known.get("compress")),
+        decompress=speed(known.get("decompress")),
+        score=known.get("score"),
+    )
+
+
+def geometric_mean(values: Iterable[float]) -> float:
+    logs = [log(value) for value in values]
+    return exp(sum(logs) / len(logs))
+
+
+def own_point(rows: Iterable[FamilyRow], name: str) -> Point | None:
+    """Where the submission stands; None until every figure of some scored family is there."""
+    full = [row for row in rows if row.scored and row.ratio and row.compress and row.decompress]
+    if not full:
+        return None
+    return Point(
+        name=name,
+        ratio=geometric_mean(row.ratio for row in full if row.ratio),
+        compress=geometric_mean(row.compress.ratio for row in full if row.compress),
+        decompress=geometric_mean(row.decompress.ratio for row in full if row.decompress),
+        intervals={
+            "compress": interval(row.compress for row in full),
+            "decompress": interval(row.decompress for row in full),
+        },
+    )
+
+
+def interval(speeds: Iterable[Speed | None]) -> tuple[float, float]:
+    """Ends of the mean's interval, taken as if all errors went the same way: never too narrow."""
+    known = [each for each in speeds if each]
+    return (
+        geometric_mean(each.low or each.ratio for each in known),
+        geometric_mean(each.high or each.ratio for each in known),
+    )
+
+
+def reference_point(rows: Iterable[FamilyRow], name: str) -> Point | None:
+    ratios = [row.reference_ratio for row in rows if row.scored and row.reference_ratio]
+    return Point(name, geometric_mean(ratios), 1.0, 1.0, {}) if ratios else None
+
+
+def peer_points(peers: Iterable[Json], families: Iterable[str]) -> list[Point]:
+    """One point for each library codec, over those of the families in which it was measured."""
+    wanted = set(families)
+    by_name: dict[str, list[Json]] = {}
+    for peer in peers:
+        if peer["family"] in wanted and peer.get("ratio") and peer.get("compress_speed_ratio"):
+            by_name.setdefault(peer["name"], []).append(peer)
+    return [peer_point(name, measured) for name, measured in sorted(by_name.items())]
+
+
+def peer_point(name: str, measured: list[Json]) -> Point:
+    return Point(
+        name=name,
+        ratio=geometric_mean(peer["ratio"] for peer in measured),
+        compress=geometric_mean(peer["compress_speed_ratio"] for peer in measured),
+        decompress=geometric_mean(peer["decompress_speed_ratio"] for peer in measured),
+        intervals={},
+    )

@@ -1,0 +1,195 @@
+"""What the live panels show: a trial or a submission as far as the judge has come."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+from functools import cached_property
+from typing import Any
+
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from judge.report import candidate_view
+from submissions.advice import advice
+from submissions.figures import FamilyRow, Point, family_row, own_point, peer_points, reference_point
+from submissions.models import Judging, Submission, Trial
+from submissions.stages import Step, queued_sentence, running_sentence, steps
+from submissions.verdicts import Verdict, verdict
+
+Json = Mapping[str, Any]
+
+# Waiting longer than this is said to be unusual; the work itself is safe in the database.
+LONG_WAIT = timedelta(seconds=60)
+
+
+@dataclass(frozen=True)
+class SubmissionPanel:
+    submission: Submission
+    judging: Judging
+    ahead: int = 0
+
+    @property
+    def is_pending(self) -> bool:
+        return self.judging.state in {"queued", "running"}
+
+    @property
+    def is_late(self) -> bool:
+        return self.judging.state == "queued" and waits_long(self.judging.created_at)
+
+    @cached_property
+    def view(self) -> Json:
+        """What a candidate may know of the report, empty while there is none."""
+        return candidate_view(self.judging.report) if self.judging.report else {}
+
+    @property
+    def verdict(self) -> Verdict | None:
+        return verdict(self.judging.verdict)
+
+    @property
+    def message(self) -> str:
+        return self.view.get("message") or ""
+
+    @cached_property
+    def titles(self) -> dict[str, str]:
+        families = self.submission.version.package.families
+        return {family.name: family.titles.get(title_language()) or family.name for family in families}
+
+    @cached_property
+    def rows(self) -> list[FamilyRow]:
+        figures = {result.family: shown(result.figures) for result in self.judging.results.all()}
+        baseline = self.baseline
+        running = (self.judging.stage or {}).get("family")
+        return [
+            family_row(
+                figures.get(family.name),
+                family=family.name,
+                title=self.titles[family.name],
+                scored=family.scored,
+                baseline=baseline.get(family.name) or {},
+                running=self.judging.state == "running" and family.name == running,
+            )
+            for family in self.submission.version.package.families
+        ]
+
+    @property
+    def baseline(self) -> Json:
+        classes = self.submission.version.baseline or {}
+        return classes.get("interpreted") or {}
+
+    @property
+    def steps(self) -> list[Step]:
+        if not self.is_pending:
+            return []
+        stage = self.judging.stage or {}
+        current = "queued" if self.judging.state == "queued" else stage.get("stage") or "build"
+        return steps(current, stage)
+
+    @property
+    def status(self) -> str:
+        if self.judging.state == "queued":
+            return queued_sentence(self.ahead)
+        if self.judging.state == "running":
+            return running_sentence(self.judging.stage or {}, self.titles)
+        if self.judging.state == "cancelled":
+            return _("Cancelled")
+        return finished_sentence(self.verdict, self.judging.score)
+
+    @property
+    def tone(self) -> str:
+        if self.is_pending:
+            return "running"
+        return self.verdict.tone if self.verdict else "quiet"
+
+    @cached_property
+    def own(self) -> Point | None:
+        return own_point(self.rows, _("You"))
+
+    @cached_property
+    def reference(self) -> Point | None:
+        return reference_point(self.rows, _("Reference"))
+
+    @cached_property
+    def peers(self) -> list[Point]:
+        scored = [row.family for row in self.rows if row.scored and row.reference_ratio]
+        return peer_points(self.submission.version.peers or [], scored)
+
+    @property
+    def points(self) -> list[Point]:
+        return [point for point in (self.own, self.reference, *self.peers) if point]
+
+    @property
+    def advice(self) -> list[str]:
+        return advice(self.verdict, self.rows) if self.verdict else []
+
+
+@dataclass(frozen=True)
+class TrialPanel:
+    trial: Trial
+    ahead: int = 0
+
+    @property
+    def is_pending(self) -> bool:
+        return self.trial.state in {"queued", "running"}
+
+    @property
+    def is_late(self) -> bool:
+        return self.trial.state == "queued" and waits_long(self.trial.created_at)
+
+    @property
+    def report(self) -> Json:
+        return self.trial.report or {}
+
+    @property
+    def verdict(self) -> Verdict | None:
+        return verdict(self.report.get("verdict") or "")
+
+    @property
+    def cases(self) -> list[tuple[Json, Verdict | None]]:
+        return [(case, verdict(case.get("verdict") or "")) for case in self.report.get("cases") or []]
+
+    @property
+    def status(self) -> str:
+        if self.trial.state == "queued":
+            return queued_sentence(self.ahead)
+        if self.trial.state == "running":
+            return _("Running your code")
+        if self.trial.state == "cancelled":
+            return _("Cancelled")
+        return self.finished
+
+    @property
+    def finished(self) -> str:
+        passed = sum(1 for case in self.report.get("cases") or [] if case.get("verdict") == "AC")
+        total = len(self.report.get("cases") or [])
+        if not total:
+            return str(self.verdict.name) if self.verdict else _("Finished")
+        return _("Run: %(passed)s of %(total)s inputs come back") % {"passed": passed, "total": total}
+
+    @property
+    def tone(self) -> str:
+        if self.is_pending:
+            return "running"
+        return self.verdict.tone if self.verdict else "quiet"
+
+
+def shown(figures: Json) -> Json:
+    """One data set's figures as candidates may see them."""
+    only: Json = candidate_view({"data_sets": [figures]})["data_sets"][0]
+    return only
+
+
+def waits_long(since: Any) -> bool:
+    return bool(timezone.now() - since > LONG_WAIT)
+
+
+def title_language() -> str:
+    return "zh-Hans" if (get_language() or "").startswith("zh") else "en"
+
+
+def finished_sentence(word: Verdict | None, score: float | None) -> str:
+    if word is None:
+        return _("Finished")
+    if score is None:
+        return str(word.name)
+    return _("%(verdict)s, score %(score)s") % {"verdict": word.name, "score": f"{score:.1f}"}

@@ -1,0 +1,52 @@
+"""The texts of a problem beside the editor: statement, hints and editorial in the reader's language."""
+
+import re
+from dataclasses import dataclass
+
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
+
+from problems.content import render
+from problems.models import ProblemVersion
+
+HEADING = re.compile(r"^## +(.+)$", re.MULTILINE)
+
+
+@dataclass(frozen=True)
+class Text:
+    html: SafeString
+    language: str
+    is_other_language: bool
+
+
+@dataclass(frozen=True)
+class Hint:
+    title: str
+    html: SafeString
+
+
+@dataclass(frozen=True)
+class Hints:
+    hints: list[Hint]
+    language: str
+    is_other_language: bool
+
+
+def reader_language() -> str:
+    """The reader's language as packages name it."""
+    return "zh-Hans" if (get_language() or "").startswith("zh") else "en"
+
+
+def read_text(version: ProblemVersion, kind: str) -> Text:
+    wanted = reader_language()
+    markdown, language = version.package.text(kind, wanted)
+    return Text(render(markdown), language, language != wanted)
+
+
+def read_hints(version: ProblemVersion) -> Hints:
+    """Every "## heading" with its body, to be opened one by one."""
+    wanted = reader_language()
+    markdown, language = version.package.text("hints", wanted)
+    _before, *parts = HEADING.split(markdown)
+    pairs = zip(parts[::2], parts[1::2], strict=True)
+    return Hints([Hint(title, render(body)) for title, body in pairs], language, language != wanted)

@@ -1,0 +1,73 @@
+"""Where a judging stands: one sentence, and the row of stages it goes through."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+Json = Mapping[str, Any]
+
+STAGES: tuple[tuple[str, Promise], ...] = (
+    ("queued", gettext_lazy("Queue")),
+    ("build", gettext_lazy("Build")),
+    ("gate", gettext_lazy("Check")),
+    ("speed", gettext_lazy("Speed")),
+    ("score", gettext_lazy("Score")),
+)
+ORDER = [name for name, _title in STAGES]
+
+
+@dataclass(frozen=True)
+class Step:
+    name: str
+    title: str
+    state: str  # "done", "now" or "todo"
+    detail: str = ""
+
+
+def steps(current: str, stage: Json) -> list[Step]:
+    """The stages in order; every one is done once current is "done"."""
+    now = ORDER.index(current) if current in ORDER else len(ORDER)
+    return [
+        Step(name, str(title), state_of(index, now), progress(stage) if index == now else "")
+        for index, (name, title) in enumerate(STAGES)
+    ]
+
+
+def state_of(index: int, now: int) -> str:
+    if index == now:
+        return "now"
+    return "done" if index < now else "todo"
+
+
+def progress(stage: Json) -> str:
+    done, total = stage.get("done"), stage.get("total")
+    return f"{done}/{total}" if total else ""
+
+
+def running_sentence(stage: Json, titles: Mapping[str, str]) -> str:
+    """What the judge does this moment, with the family it does it on."""
+    sentence = doing(stage)
+    family = titles.get(stage.get("family") or "")
+    return _("%(doing)s – %(family)s") % {"doing": sentence, "family": family} if family else sentence
+
+
+def doing(stage: Json) -> str:
+    name = stage.get("stage") or "build"
+    if name == "gate" and stage.get("total"):
+        values = {"done": stage.get("done") or 0, "total": stage["total"]}
+        return _("Checking round trips: %(done)s of %(total)s") % values
+    return {
+        "gate": _("Checking round trips"),
+        "speed": _("Measuring speed against the reference"),
+        "score": _("Computing the score"),
+    }.get(name, _("Starting your code in the sandbox"))
+
+
+def queued_sentence(ahead: int) -> str:
+    if ahead == 0:
+        return _("Queued: next in line")
+    return _("Queued: %(ahead)s ahead of you") % {"ahead": ahead}
