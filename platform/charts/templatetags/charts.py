@@ -1,0 +1,57 @@
+"""`{% ratio_bar %}` and `{% frontier %}`: charts drawn on the server, coloured by the style sheet."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django import template
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+
+from charts.bar import Bar, share
+from charts.plane import FRAME, HEIGHT, WIDTH, Codec, Plane
+
+register = template.Library()
+
+_BAR = (
+    '<svg class="ratio-bar{}" width="100%" height="16" role="img"><title>{}</title>'
+    '<rect class="bar-whole" y="4" width="100%" height="8"/>'
+    '<rect class="bar-filled" y="4" width="{}%" height="8"/>{}{}</svg>'
+)
+_TICK = '<line class="{0}" x1="{1}%" x2="{1}%" y1="{2}" y2="{3}"/>'
+
+
+@register.simple_tag
+def ratio_bar(
+    ratio: float | None, reference_ratio: float | None = None, title: str = "", **others: float | None
+) -> SafeString:
+    """One bar. Further codecs are ticks: `{% ratio_bar 2.9 2.8 "English" zlib=2.6 xz=3.1 %}`."""
+    ticks = tuple((name, value) for name, value in others.items() if value)
+    bar = Bar(ratio, reference_ratio, str(title), ticks)
+    if bar.is_empty:
+        return SafeString("")
+    grew = " bar-grew" if bar.grew else ""
+    return format_html(_BAR, grew, bar.sentence, f"{100 * bar.filled:.1f}", _others(bar), _reference(bar))
+
+
+def _others(bar: Bar) -> SafeString:
+    return format_html_join("", _TICK, (("bar-tick", _percent(ratio), 2, 14) for _name, ratio in bar.ticks))
+
+
+def _reference(bar: Bar) -> SafeString:
+    """The reference's tick, with a light edge so that it shows on the filled part as well."""
+    if not bar.reference:
+        return SafeString("")
+    at = _percent(bar.reference)
+    return format_html_join("", _TICK, (("bar-edge", at, 0, 16), ("bar-reference", at, 0, 16)))
+
+
+def _percent(ratio: float) -> str:
+    return f"{100 * min(1.0, share(ratio)):.1f}"
+
+
+@register.inclusion_tag("charts/frontier.svg")
+def frontier(points: Sequence[Codec], direction: str) -> dict[str, Any]:
+    """The plane with every codec of which ratio and speed are known; nothing when there is none."""
+    drawn = [point for point in points if point.ratio and getattr(point, direction)]
+    plane = Plane(drawn, direction) if drawn else None
+    return {"plane": plane, "frame": FRAME, "width": WIDTH, "height": HEIGHT, "is_compress": direction == "compress"}
