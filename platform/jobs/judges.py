@@ -1,0 +1,89 @@
+"""Judges that are alive: each renews a key in Redis that ends by itself."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any, cast
+
+from redis.exceptions import RedisError
+
+from jobs.connection import connection
+
+KEYS = "lossless:judge:"
+
+
+@dataclass(frozen=True)
+class Judge:
+    name: str
+    queues: tuple[str, ...]
+    languages: tuple[str, ...]
+    runtimes: tuple[str, ...]
+    sandbox: str
+    processor: str
+    selftest: str
+    is_fit: bool
+    busy: str | None
+    since: datetime | None
+
+
+def live_judges() -> list[Judge]:
+    """By name. Raises RedisError when Redis cannot be asked."""
+    keys = sorted(connection().scan_iter(f"{KEYS}*", count=500))
+    values = cast("list[bytes | None]", connection().mget(keys)) if keys else []
+    found = (_judge(key, value) for key, value in zip(keys, values, strict=True) if value)
+    return [judge for judge in found if judge]
+
+
+def is_judge_running() -> bool:
+    """Whether at least one judge would take up work."""
+    try:
+        return any(judge.is_fit for judge in live_judges())
+    except RedisError:
+        return False
+
+
+def _judge(key: bytes, value: bytes) -> Judge | None:
+    try:
+        said = json.loads(value)
+    except ValueError:
+        return None
+    if not isinstance(said, Mapping):
+        return None
+    return Judge(
+        name=str(said.get("name") or key.decode().removeprefix(KEYS)),
+        queues=_words(said.get("queues")),
+        languages=_words(said.get("languages")),
+        runtimes=_words(said.get("runtimes")),
+        sandbox=str(said.get("sandbox") or ""),
+        processor=str(said.get("processor") or ""),
+        selftest=_selftest(said.get("selftest")),
+        is_fit=_is_fit(said.get("selftest")),
+        busy=None if said.get("busy") is None else str(said["busy"]),
+        since=_time(said.get("since")),
+    )
+
+
+def _words(value: Any) -> tuple[str, ...]:
+    if isinstance(value, str):
+        return (value,)
+    return tuple(str(each) for each in value) if isinstance(value, list | tuple | Mapping) else ()
+
+
+def _selftest(value: Any) -> str:
+    return str(value.get("message") or "") if isinstance(value, Mapping) else str(value or "")
+
+
+def _is_fit(value: Any) -> bool:
+    return value.get("ok") is True if isinstance(value, Mapping) else value in {True, "ok", "passed"}
+
+
+def _time(value: Any) -> datetime | None:
+    try:
+        if isinstance(value, int | float):
+            return datetime.fromtimestamp(value, UTC)
+        return datetime.fromisoformat(value) if isinstance(value, str) else None
+    except (ValueError, OverflowError, OSError):
+        return None
