@@ -1,0 +1,145 @@
+"""The texts of a package as HTML: Markdown, formulas as MathML, code in colours.
+
+A package is uploaded, so its texts are as untrusted as any other input: raw HTML in them is shown as text,
+and everything that comes out is cleaned against a list of what may be there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import lru_cache
+from typing import Any
+
+import nh3
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
+from latex2mathml.converter import convert
+from markdown_it import MarkdownIt
+from markdown_it.renderer import RendererHTML
+from markdown_it.token import Token
+from markdown_it.utils import EnvType, OptionsDict
+from mdit_py_plugins.dollarmath import dollarmath_plugin
+from pygments import highlight
+from pygments.formatters import HtmlFormatter
+from pygments.lexers import get_lexer_by_name
+from pygments.util import ClassNotFound
+
+TOP_HEADING = 2  # The page has the one heading of the first level.
+_FORMULA_TAGS = set(
+    "math mrow mi mn mo ms mtext mspace msup msub msubsup munder mover munderover mfrac msqrt mroot mstyle "
+    "mpadded mphantom mtable mtr mtd menclose mmultiscripts mprescripts none".split()
+)
+_TEXT_TAGS = set(
+    "a abbr blockquote br code dd del div dl dt em h2 h3 h4 h5 h6 hr li ol p pre s span strong sub sup "
+    "table tbody td th thead tr ul".split()
+)
+_FORMULA_ATTRIBUTES = set(
+    "accent accentunder align columnalign columnlines columnspacing depth display displaystyle fence form "
+    "height largeop linethickness lspace mathvariant maxsize minsize movablelimits notation rowalign rowlines rowspacing "
+    "rspace scriptlevel separator stretchy symmetric voffset "
+    "width".split()
+)
+_ATTRIBUTES = {tag: _FORMULA_ATTRIBUTES for tag in _FORMULA_TAGS} | {
+    "a": {"href", "title"},
+    "code": {"class"},
+    "div": {"class", "tabindex"},
+    "ol": {"start"},
+    "pre": {"class", "tabindex"},
+    "span": {"class"},
+    "td": {"class"},
+    "th": {"class", "scope"},
+}
+_ALIGNMENTS = {"text-align:left": "", "text-align:center": "centre", "text-align:right": "number"}
+
+
+@lru_cache(maxsize=512)
+def render(markdown: str) -> SafeString:
+    """HTML that is safe on any page, headings from the second level; kept in memory by the text itself."""
+    tokens = _parser.parse(markdown)
+    _lower_headings(tokens)
+    html = nh3.clean(
+        _parser.renderer.render(tokens, _parser.options, {}),
+        tags=_FORMULA_TAGS | _TEXT_TAGS,
+        attributes=_ATTRIBUTES,
+        url_schemes={"http", "https", "mailto"},
+        link_rel="noopener noreferrer",
+    )
+    return mark_safe(html)  # noqa: S308 - cleaned above
+
+
+def _lower_headings(tokens: Sequence[Token]) -> None:
+    headings = [token for token in tokens if token.type in {"heading_open", "heading_close"}]
+    step = max((TOP_HEADING - int(token.tag[1]) for token in headings), default=0)
+    for token in headings if step > 0 else ():
+        token.tag = f"h{min(6, int(token.tag[1]) + step)}"
+
+
+def _formula(content: str, options: dict[str, Any]) -> str:
+    """MathML, or the source as code where it is no formula."""
+    try:
+        return convert(content, display="block" if options.get("display_mode") else "inline")
+    except Exception:  # The converter promises no set of exceptions.
+        return f"<code>{escape(content)}</code>"
+
+
+def _fence(
+    renderer: RendererHTML, tokens: Sequence[Token], index: int, options: OptionsDict, env: EnvType
+) -> str:
+    token = tokens[index]
+    language = token.info.split(maxsplit=1)[0] if token.info.strip() else ""
+    return f'<pre class="code" tabindex="0"><code>{_coloured(token.content, language)}</code></pre>\n'
+
+
+def _coloured(code: str, language: str) -> str:
+    try:
+        lexer = get_lexer_by_name(language)
+    except ClassNotFound:
+        return escape(code)
+    return str(highlight(code, lexer, HtmlFormatter(nowrap=True, classprefix="tok-")))
+
+
+def _table_open(
+    renderer: RendererHTML, tokens: Sequence[Token], index: int, options: OptionsDict, env: EnvType
+) -> str:
+    return '<div class="table-scroll" tabindex="0"><table>\n'
+
+
+def _table_close(
+    renderer: RendererHTML, tokens: Sequence[Token], index: int, options: OptionsDict, env: EnvType
+) -> str:
+    return "</table></div>\n"
+
+
+def _cell(
+    renderer: RendererHTML, tokens: Sequence[Token], index: int, options: OptionsDict, env: EnvType
+) -> str:
+    """Alignment as a class: the content policy refuses style attributes."""
+    token = tokens[index]
+    name = _ALIGNMENTS.get(str(token.attrs.pop("style", "")), "")
+    if name:
+        token.attrSet("class", name)
+    if token.tag == "th":
+        token.attrSet("scope", "col")
+    return renderer.renderToken(tokens, index, options, env)
+
+
+_RULES: dict[str, Callable[..., str]] = {
+    "fence": _fence,
+    "code_block": _fence,
+    "table_open": _table_open,
+    "table_close": _table_close,
+    "th_open": _cell,
+    "td_open": _cell,
+}
+
+
+def _make_parser() -> MarkdownIt:
+    parser = MarkdownIt("commonmark", {"html": False}).enable("table").enable("strikethrough")
+    parser.use(dollarmath_plugin, renderer=_formula, allow_digits=False, double_inline=True)
+    parser.disable("image")
+    for name, rule in _RULES.items():
+        parser.add_render_rule(name, rule)
+    return parser
+
+
+_parser = _make_parser()
