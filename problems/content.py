@@ -24,31 +24,9 @@ from pygments.formatters import HtmlFormatter
 from pygments.lexers import get_lexer_by_name
 from pygments.util import ClassNotFound
 
+from problems import allowed
+
 TOP_HEADING = 2  # The page has the one heading of the first level.
-_FORMULA_TAGS = set(
-    "math mrow mi mn mo ms mtext mspace msup msub msubsup munder mover munderover mfrac msqrt mroot mstyle "
-    "mpadded mphantom mtable mtr mtd menclose mmultiscripts mprescripts none".split()
-)
-_TEXT_TAGS = set(
-    "a abbr blockquote br code dd del div dl dt em h2 h3 h4 h5 h6 hr li ol p pre s span strong sub sup "
-    "table tbody td th thead tr ul".split()
-)
-_FORMULA_ATTRIBUTES = set(
-    "accent accentunder align columnalign columnlines columnspacing depth display displaystyle fence form "
-    "height largeop linethickness lspace mathvariant maxsize minsize movablelimits notation rowalign rowlines rowspacing "
-    "rspace scriptlevel separator stretchy symmetric voffset "
-    "width".split()
-)
-_ATTRIBUTES = {tag: _FORMULA_ATTRIBUTES for tag in _FORMULA_TAGS} | {
-    "a": {"href", "title"},
-    "code": {"class"},
-    "div": {"class", "tabindex"},
-    "ol": {"start"},
-    "pre": {"class", "tabindex"},
-    "span": {"class"},
-    "td": {"class"},
-    "th": {"class", "scope"},
-}
 _ALIGNMENTS = {"text-align:left": "", "text-align:center": "centre", "text-align:right": "number"}
 
 
@@ -59,9 +37,9 @@ def render(markdown: str) -> SafeString:
     _lower_headings(tokens)
     html = nh3.clean(
         _parser.renderer.render(tokens, _parser.options, {}),
-        tags=_FORMULA_TAGS | _TEXT_TAGS,
-        attributes=_ATTRIBUTES,
-        url_schemes={"http", "https", "mailto"},
+        tags=allowed.TAGS,
+        attributes=allowed.ATTRIBUTES,
+        url_schemes=allowed.URL_SCHEMES,
         link_rel="noopener noreferrer",
     )
     return mark_safe(html)  # noqa: S308 - cleaned above
