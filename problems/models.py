@@ -134,6 +134,11 @@ class PackageJob(QueuedJob):
     class Meta:
         ordering = ["-created_at"]
 
+    @property
+    def watched_as(self) -> tuple[uuid.UUID, ...]:
+        """The page of a version follows all of its jobs."""
+        return (self.pk, self.version_id)
+
     def to_job(self) -> Job:
         return Job(
             id=str(self.pk),

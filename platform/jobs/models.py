@@ -62,6 +62,8 @@ class QueuedJob(models.Model):
     state = models.CharField(max_length=16, default=QUEUED, db_index=True, editable=False)
     stage = models.JSONField(null=True, editable=False)
     report = models.JSONField(null=True, editable=False)
+    # Why the judge failed last, for those who run it.
+    fault = models.TextField(blank=True, editable=False)
     created_at = models.DateTimeField(auto_now_add=True)
     started_at = models.DateTimeField(null=True, editable=False)
     finished_at = models.DateTimeField(null=True, editable=False)
@@ -83,6 +85,11 @@ class QueuedJob(models.Model):
     def task_id(self) -> str:
         """What the message of this attempt is called in the queue."""
         return f"{self.pk}-{self.attempt}"
+
+    @property
+    def watched_as(self) -> tuple[uuid.UUID, ...]:
+        """Whoever follows one of these is told when the row changes."""
+        return (self.pk,)
 
     def may_be_sent(self) -> bool:
         """Whether everything the judge needs is there; a job that says no is held and asked again."""

@@ -8,6 +8,7 @@ import uuid
 from redis.exceptions import RedisError
 
 from jobs.connection import connection
+from jobs.models import QueuedJob
 
 EVENTS = "lossless:events:"
 CANCEL = "lossless:cancel:"
@@ -17,12 +18,13 @@ CANCEL_SECONDS = 24 * 3600
 log = logging.getLogger(__name__)
 
 
-def announce(job: uuid.UUID) -> None:
+def announce(job: QueuedJob) -> None:
     """Tell whoever looks at the job that its row changed."""
     try:
-        connection().publish(f"{EVENTS}{job}", "changed")
+        for name in job.watched_as:
+            connection().publish(f"{EVENTS}{name}", "changed")
     except RedisError as error:
-        log.warning("job %s changed, and nobody could be told: %s", job, error)
+        log.warning("job %s changed, and nobody could be told: %s", job.pk, error)
 
 
 def forbid(job: uuid.UUID) -> None:

@@ -96,7 +96,7 @@ def _touch(job: QueuedJob, **values: object) -> bool:
         )
     )
     if changed:
-        transaction.on_commit(partial(announce, job.pk))
+        transaction.on_commit(partial(announce, job))
     return bool(changed)
 
 
@@ -123,5 +123,5 @@ def _finish(job: QueuedJob, message: Message) -> bool:
 def _again(job: QueuedJob, why: str) -> bool:
     moved = try_again(job, why)
     if moved:
-        transaction.on_commit(partial(announce, job.pk))
+        transaction.on_commit(partial(announce, job))
     return moved

@@ -37,7 +37,7 @@ def release(model: type[QueuedJob], owner: Any = None) -> None:
         put(job, attempt=1)
 
 
-def put(job: QueuedJob, *, attempt: int) -> bool:
+def put(job: QueuedJob, *, attempt: int, **values: str) -> bool:
     """Move the row to (queued, attempt) and send it after the commit; False if another was faster."""
     now = timezone.now()
     moved = (
@@ -50,6 +50,7 @@ def put(job: QueuedJob, *, attempt: int) -> bool:
             stage=None,
             started_at=None,
             lease_until=now + LEASE,
+            **values,
         )
     )
     if moved:
@@ -63,7 +64,7 @@ def try_again(job: QueuedJob, why: str) -> bool:
     if job.attempt >= MAX_ATTEMPTS:
         return end_with_fault(job, why)
     log.warning("job %s, attempt %s failed and is sent again: %s", job.pk, job.attempt, why)
-    return put(job, attempt=job.attempt + 1)
+    return put(job, attempt=job.attempt + 1, fault=why)
 
 
 def send_again(job: QueuedJob) -> bool:
@@ -77,7 +78,11 @@ def send_again(job: QueuedJob) -> bool:
 def end_with_fault(job: QueuedJob, why: str) -> bool:
     """A judge error: visible on the job's page, and an alert in the log."""
     with transaction.atomic():
-        ended = type(job).objects.at(job).update(state=DONE, finished_at=timezone.now(), lease_until=None)
+        ended = (
+            type(job)
+            .objects.at(job)
+            .update(state=DONE, fault=why, finished_at=timezone.now(), lease_until=None)
+        )
         if ended:
             job.refresh_from_db()
             job.record_fault(why)
@@ -89,7 +94,7 @@ def end_with_fault(job: QueuedJob, why: str) -> bool:
 
 def after_end(job: QueuedJob) -> None:
     """Tell the reader, and let the next held job of the same person go."""
-    announce(job.pk)
+    announce(job)
     release(type(job), owner_of(job))
 
 

@@ -105,7 +105,7 @@ def _look_after(job: QueuedJob, found: _Found, now: datetime) -> bool:
     if tag is None and job.state != RUNNING:
         return send_again(job)
     moved = try_again(job, "the judge that had it is gone")
-    announce(job.pk)
+    announce(job)
     return moved
 
 
