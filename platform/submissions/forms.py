@@ -8,7 +8,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from submissions.actions import MAX_OWN_INPUT_BYTES
+from submissions.limits import MAX_OWN_INPUT_BYTES, own_input_too_long
 
 SPACE = re.compile(r"\s+")
 NOT_HEX = re.compile(r"[^0-9a-fA-F]")
@@ -117,7 +117,4 @@ def checked_size(own_input: bytes | None) -> bytes | None:
 
 
 def too_long(size: int) -> forms.ValidationError:
-    return forms.ValidationError(
-        _("Your own input has %(size)s bytes; at most %(limit)s are taken. Cut it down and run again.")
-        % {"size": f"{size:,}", "limit": f"{MAX_OWN_INPUT_BYTES:,}"}
-    )
+    return forms.ValidationError(own_input_too_long(size))

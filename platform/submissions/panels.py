@@ -4,13 +4,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import cached_property
-from typing import Any
+from typing import Any, Self
 
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from jobs.actions import ahead_of
+from jobs.models import CANCELLED, QUEUED, RUNNING
 from judge.report import candidate_view
+from problems.models import ProblemVersion
 from submissions.advice import advice
 from submissions.figures import FamilyRow, Point, family_row, own_point, peer_points, reference_point
 from submissions.models import Judging, Submission, Trial
@@ -29,13 +32,30 @@ class SubmissionPanel:
     judging: Judging
     ahead: int = 0
 
+    @classmethod
+    def of(cls, submission: Submission) -> Self:
+        judging = submission.judging
+        return cls(submission, judging, ahead_of(judging))
+
     @property
     def is_pending(self) -> bool:
-        return self.judging.state in {"queued", "running"}
+        return self.judging.is_pending
+
+    @property
+    def version(self) -> ProblemVersion:
+        return self.judging.version
+
+    @property
+    def title(self) -> str:
+        return self.version.title(title_language())
+
+    @property
+    def waits_for_data(self) -> bool:
+        return self.judging.state == QUEUED and not self.version.is_ready
 
     @property
     def is_late(self) -> bool:
-        return self.judging.state == "queued" and waits_long(self.judging.created_at)
+        return self.judging.state == QUEUED and self.version.is_ready and waits_long(self.judging.created_at)
 
     @cached_property
     def view(self) -> Json:
@@ -52,13 +72,17 @@ class SubmissionPanel:
 
     @cached_property
     def titles(self) -> dict[str, str]:
-        families = self.submission.version.package.families
-        return {family.name: family.titles.get(title_language()) or family.name for family in families}
+        return {family.name: family.title(title_language()) for family in self.version.package.families}
+
+    @property
+    def receipt(self) -> Json:
+        """Digests, versions and settings: what somebody needs who wants to judge it again."""
+        return self.view.get("receipt") or {}
 
     @cached_property
     def rows(self) -> list[FamilyRow]:
         figures = {result.family: shown(result.figures) for result in self.judging.results.all()}
-        baseline = self.baseline
+        baseline = baseline_of(self.version)
         running = (self.judging.stage or {}).get("family")
         return [
             family_row(
@@ -67,31 +91,28 @@ class SubmissionPanel:
                 title=self.titles[family.name],
                 scored=family.scored,
                 baseline=baseline.get(family.name) or {},
-                running=self.judging.state == "running" and family.name == running,
+                running=self.judging.state == RUNNING and family.name == running,
             )
-            for family in self.submission.version.package.families
+            for family in self.version.package.families
         ]
-
-    @property
-    def baseline(self) -> Json:
-        classes = self.submission.version.baseline or {}
-        return classes.get("interpreted") or {}
 
     @property
     def steps(self) -> list[Step]:
         if not self.is_pending:
             return []
         stage = self.judging.stage or {}
-        current = "queued" if self.judging.state == "queued" else stage.get("stage") or "build"
+        current = "queued" if self.judging.state == QUEUED else stage.get("stage") or "build"
         return steps(current, stage)
 
     @property
     def status(self) -> str:
-        if self.judging.state == "queued":
+        if self.waits_for_data:
+            return _("Waiting for the hidden data of this problem")
+        if self.judging.state == QUEUED:
             return queued_sentence(self.ahead)
-        if self.judging.state == "running":
+        if self.judging.state == RUNNING:
             return running_sentence(self.judging.stage or {}, self.titles)
-        if self.judging.state == "cancelled":
+        if self.judging.state == CANCELLED:
             return _("Cancelled")
         return finished_sentence(self.verdict, self.judging.score)
 
@@ -112,7 +133,7 @@ class SubmissionPanel:
     @cached_property
     def peers(self) -> list[Point]:
         scored = [row.family for row in self.rows if row.scored and row.reference_ratio]
-        return peer_points(self.submission.version.peers or [], scored)
+        return peer_points(self.version.peers, scored)
 
     @property
     def points(self) -> list[Point]:
@@ -128,13 +149,17 @@ class TrialPanel:
     trial: Trial
     ahead: int = 0
 
+    @classmethod
+    def of(cls, trial: Trial) -> Self:
+        return cls(trial, ahead_of(trial))
+
     @property
     def is_pending(self) -> bool:
-        return self.trial.state in {"queued", "running"}
+        return self.trial.is_pending
 
     @property
     def is_late(self) -> bool:
-        return self.trial.state == "queued" and waits_long(self.trial.created_at)
+        return self.trial.state == QUEUED and waits_long(self.trial.created_at)
 
     @property
     def report(self) -> Json:
@@ -150,11 +175,11 @@ class TrialPanel:
 
     @property
     def status(self) -> str:
-        if self.trial.state == "queued":
+        if self.trial.state == QUEUED:
             return queued_sentence(self.ahead)
-        if self.trial.state == "running":
+        if self.trial.state == RUNNING:
             return _("Running your code")
-        if self.trial.state == "cancelled":
+        if self.trial.state == CANCELLED:
             return _("Cancelled")
         return self.finished
 
@@ -171,6 +196,11 @@ class TrialPanel:
         if self.is_pending:
             return "running"
         return self.verdict.tone if self.verdict else "quiet"
+
+
+def baseline_of(version: ProblemVersion) -> Json:
+    """The reference's figures by family, of the class that the version's language is compared with."""
+    return version.baseline.get("interpreted") or {}
 
 
 def shown(figures: Json) -> Json:

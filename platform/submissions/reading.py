@@ -37,16 +37,19 @@ def reader_language() -> str:
     return "zh-Hans" if (get_language() or "").startswith("zh") else "en"
 
 
-def read_text(version: ProblemVersion, kind: str) -> Text:
+def read_text(version: ProblemVersion, kind: str) -> Text | None:
     wanted = reader_language()
-    markdown, language = version.package.text(kind, wanted)
+    found = version.package.text(kind, wanted)
+    if found is None:
+        return None
+    markdown, language = found
     return Text(render(markdown), language, language != wanted)
 
 
 def read_hints(version: ProblemVersion) -> Hints:
     """Every "## heading" with its body, to be opened one by one."""
     wanted = reader_language()
-    markdown, language = version.package.text("hints", wanted)
+    markdown, language = version.package.text("hints", wanted) or ("", wanted)
     _before, *parts = HEADING.split(markdown)
     pairs = zip(parts[::2], parts[1::2], strict=True)
     return Hints([Hint(title, render(body)) for title, body in pairs], language, language != wanted)

@@ -1,0 +1,58 @@
+"""Submissions as rows of a list: verdict, score and one ratio bar each."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from submissions.figures import geometric_mean
+from submissions.languages import language_name
+from submissions.models import Judging, Submission
+from submissions.panels import baseline_of, shown
+from submissions.reading import reader_language
+from submissions.verdicts import Verdict, verdict
+
+Json = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class HistoryEntry:
+    submission: Submission
+    title: str
+    state: str
+    language: str
+    verdict: Verdict | None
+    score: float | None
+    ratio: float | None
+    reference_ratio: float | None
+
+
+def history_entry(submission: Submission) -> HistoryEntry:
+    judging = submission.judging
+    version = submission.version
+    scored = {family.name for family in version.package.scored_families}
+    own = {result.family: shown(result.figures).get("ratio") for result in judging.results.all()}
+    baseline = baseline_of(version)
+    return HistoryEntry(
+        submission=submission,
+        title=version.title(reader_language()),
+        state=state_word(judging),
+        language=language_name(submission.language),
+        verdict=verdict(judging.verdict),
+        score=judging.score,
+        ratio=mean_ratio(own, scored),
+        reference_ratio=mean_ratio({name: each.get("ratio") for name, each in baseline.items()}, scored),
+    )
+
+
+def mean_ratio(ratios: Mapping[str, float | None], families: Iterable[str]) -> float | None:
+    """Over the families; None unless every one of them has a ratio."""
+    values = [ratios.get(name) for name in families]
+    known = [value for value in values if value]
+    return geometric_mean(known) if known and len(known) == len(values) else None
+
+
+def state_word(judging: Judging) -> str:
+    words = {"queued": _("queued"), "running": _("running"), "cancelled": _("cancelled")}
+    return words.get(judging.state, "")

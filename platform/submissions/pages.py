@@ -1,0 +1,130 @@
+"""What the page of one submission and the comparison of two show."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from problems.models import Problem
+from submissions.code import highlighted_lines
+from submissions.diff import DiffRow, is_changed, side_by_side
+from submissions.figures import FamilyRow
+from submissions.languages import language_name
+from submissions.models import Submission
+from submissions.panels import SubmissionPanel
+from submissions.reading import reader_language
+
+Json = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class SubmissionPage:
+    submission: Submission
+    panel: SubmissionPanel
+    reader: User
+
+    @property
+    def problem(self) -> Problem:
+        return self.submission.version.problem
+
+    @property
+    def title(self) -> str:
+        return self.submission.version.title(reader_language())
+
+    @property
+    def short_id(self) -> str:
+        return self.submission.short_id
+
+    @property
+    def is_own(self) -> bool:
+        return self.submission.author_id == self.reader.pk
+
+    @property
+    def language_name(self) -> str:
+        return language_name(self.submission.language)
+
+    @property
+    def source_bytes(self) -> int:
+        return len(self.submission.source.encode())
+
+    @property
+    def lines(self) -> list[SafeString]:
+        return highlighted_lines(self.submission.source, self.submission.language)
+
+    @cached_property
+    def earlier(self) -> Submission | None:
+        """The author's submission to the same problem before this one, if the reader may see it."""
+        before = Submission.objects.visible_to(self.reader).filter(
+            author=self.submission.author_id,
+            version__problem=self.problem.pk,
+            created_at__lt=self.submission.created_at,
+        )
+        return before.only("pk", "created_at").first()
+
+    @property
+    def receipt(self) -> list[tuple[str, str]]:
+        return list(flat(self.panel.receipt))
+
+
+def flat(values: Json, prefix: str = "") -> Iterator[tuple[str, str]]:
+    """Nested values as lines, their names joined by dots."""
+    for name, value in values.items():
+        path = f"{prefix}{name}"
+        if isinstance(value, Mapping):
+            yield from flat(value, f"{path}.")
+        elif isinstance(value, list):
+            yield path, ", ".join(str(each) for each in value)
+        elif value is not None:
+            yield path, str(value)
+
+
+@dataclass(frozen=True)
+class Comparison:
+    left: SubmissionPanel
+    right: SubmissionPanel
+
+    @property
+    def sides(self) -> tuple[SubmissionPanel, SubmissionPanel]:
+        return self.left, self.right
+
+    @property
+    def several_problems(self) -> bool:
+        return self.left.submission.version.problem_id != self.right.submission.version.problem_id
+
+    @property
+    def difference(self) -> float | None:
+        """By how much the right score is above the left, of one problem only."""
+        before, after = self.left.judging.score, self.right.judging.score
+        if self.several_problems or before is None or after is None:
+            return None
+        return after - before
+
+    @property
+    def pairs(self) -> list[tuple[FamilyRow, FamilyRow]]:
+        """The rows of the families that both versions have."""
+        if self.several_problems:
+            return []
+        right = {row.family: row for row in self.right.rows}
+        return [(row, right[row.family]) for row in self.left.rows if row.family in right]
+
+    @property
+    def is_same_data(self) -> bool:
+        return self.left.judging.version_id == self.right.judging.version_id
+
+    @cached_property
+    def diff(self) -> list[DiffRow]:
+        return side_by_side(self.left.submission.source, self.right.submission.source)
+
+    @property
+    def changed(self) -> bool:
+        return is_changed(self.diff)
+
+    @property
+    def caution(self) -> str:
+        if self.several_problems or self.is_same_data:
+            return ""
+        return _("The two were judged on different versions of the problem: figures and scores do not compare.")

@@ -1,0 +1,176 @@
+"""Submissions and trials as the API writes them: the figures of the pages, no others."""
+
+import base64
+import binascii
+from typing import Any
+
+from django.urls import reverse as page
+from django.utils.translation import gettext_lazy as _
+from drf_spectacular.utils import extend_schema_field
+from rest_framework import serializers
+from rest_framework.reverse import reverse
+
+from jobs.models import CANCELLED, DONE, QUEUED, RUNNING
+from submissions.panels import SubmissionPanel, TrialPanel
+
+STATES = [QUEUED, RUNNING, DONE, CANCELLED]
+WORDS = _("AC, WA, TLE, MLE, OLE, RTE, SV, CE or JE; null while there is none.")
+
+
+class VerdictFields(serializers.Serializer[Any]):
+    """Where a piece of work stands; the same for submissions and trials."""
+
+    state = serializers.SerializerMethodField()
+    is_pending = serializers.BooleanField(help_text=_("True while it is worth asking again."))
+    status = serializers.CharField(help_text=_("One sentence in the reader's language."))
+    verdict = serializers.CharField(source="verdict.word", default=None, allow_null=True, help_text=WORDS)
+    verdict_name = serializers.CharField(source="verdict.name", default=None, allow_null=True)
+
+    @extend_schema_field(serializers.ChoiceField(choices=STATES))
+    def get_state(self, panel: Any) -> str:
+        job = panel.judging if isinstance(panel, SubmissionPanel) else panel.trial
+        return str(job.state)
+
+
+class SubmissionSerializer(VerdictFields):
+    """A row of the list."""
+
+    id = serializers.UUIDField(source="submission.pk")
+    url = serializers.SerializerMethodField()
+    web_url = serializers.SerializerMethodField(help_text=_("The page for people."))
+    problem = serializers.CharField(source="version.problem.slug")
+    version = serializers.IntegerField(source="version.number")
+    author = serializers.CharField(source="submission.author.username")
+    language = serializers.CharField(source="submission.language")
+    is_shared = serializers.BooleanField(source="submission.is_shared", help_text=_("Whether interviewers may read it."))
+    created_at = serializers.DateTimeField(source="submission.created_at")
+    score = serializers.SerializerMethodField(help_text=_("0 to 100; 80 is as good as the reference."))
+    imprecise = serializers.BooleanField(
+        source="judging.imprecise", help_text=_("Measuring time ran out before the interval was narrow enough.")
+    )
+
+    def get_url(self, panel: SubmissionPanel) -> str:
+        return reverse("v1:submission", [panel.submission.pk], request=self.context["request"])
+
+    def get_web_url(self, panel: SubmissionPanel) -> str:
+        path = page("submissions:detail", args=[panel.submission.pk])
+        return str(self.context["request"].build_absolute_uri(path))
+
+    def get_score(self, panel: SubmissionPanel) -> float | None:
+        return None if panel.judging.score is None else round(panel.judging.score, 1)
+
+
+class StageSerializer(serializers.Serializer[Any]):
+    stage = serializers.CharField(allow_null=True)
+    family = serializers.CharField(allow_null=True)
+    done = serializers.IntegerField(allow_null=True)
+    total = serializers.IntegerField(allow_null=True)
+
+
+class StatusSerializer(VerdictFields):
+    """How far a judging has come: small, to be asked for often."""
+
+    id = serializers.UUIDField(source="submission.pk")
+    score = serializers.SerializerMethodField()
+    ahead = serializers.IntegerField(help_text=_("How many wait before it in the queue."))
+    stage = StageSerializer(source="judging.stage", allow_null=True)
+
+    def get_score(self, panel: SubmissionPanel) -> float | None:
+        return None if panel.judging.score is None else round(panel.judging.score, 1)
+
+
+class SpeedSerializer(serializers.Serializer[Any]):
+    speed_ratio = serializers.FloatField(source="ratio", help_text=_("Multiple of the reference's speed, CPU time."))
+    low = serializers.FloatField(allow_null=True)
+    high = serializers.FloatField(allow_null=True, help_text=_("low and high: the 95 % interval."))
+
+
+class FamilyFigures(serializers.Serializer[Any]):
+    family = serializers.CharField()
+    title = serializers.CharField()
+    scored = serializers.BooleanField()
+    state = serializers.ChoiceField(choices=["waiting", "running", "done"])
+    verdict = serializers.CharField(source="verdict.word", default=None, allow_null=True)
+    ratio = serializers.FloatField(allow_null=True, help_text=_("Original ÷ compressed size."))
+    bits_per_byte = serializers.FloatField(allow_null=True)
+    reference_ratio = serializers.FloatField(allow_null=True)
+    reference_bits_per_byte = serializers.FloatField(allow_null=True)
+    compress = SpeedSerializer(allow_null=True)
+    decompress = SpeedSerializer(allow_null=True)
+    score = serializers.FloatField(allow_null=True)
+
+
+class SubmissionDetailSerializer(SubmissionSerializer):
+    source = serializers.CharField(source="submission.source")
+    message = serializers.CharField(help_text=_("Why the code could not be loaded; else empty."))
+    data_sets = FamilyFigures(source="rows", many=True)
+    receipt = serializers.JSONField(help_text=_("Digests, versions and settings of the judging."))
+
+
+class SubmissionInput(serializers.Serializer[Any]):
+    problem = serializers.SlugField()
+    language = serializers.CharField(default="python3", max_length=32)
+    source = serializers.CharField(trim_whitespace=False, allow_blank=True)
+    is_shared = serializers.BooleanField(default=False, help_text=_("Let interviewers read it."))
+
+
+@extend_schema_field({"type": "string", "format": "byte", "nullable": True})
+class Base64Field(serializers.Field[bytes, str, str, Any]):
+    default_error_messages = {"invalid": _("This is not base64.")}
+
+    def to_internal_value(self, data: str) -> bytes:
+        try:
+            return base64.b64decode(data, validate=True)
+        except (TypeError, ValueError, binascii.Error):
+            self.fail("invalid")
+
+    def to_representation(self, value: bytes) -> str:
+        return base64.b64encode(value).decode()
+
+
+class TrialInput(serializers.Serializer[Any]):
+    problem = serializers.SlugField()
+    language = serializers.CharField(default="python3", max_length=32)
+    source = serializers.CharField(trim_whitespace=False, allow_blank=True)
+    own_input = Base64Field(
+        default=None, allow_null=True, help_text=_("An input of your own in base64, tried beside the samples.")
+    )
+
+
+class DifferenceSerializer(serializers.Serializer[Any]):
+    offset = serializers.IntegerField()
+    expected_hex = serializers.CharField()
+    got_hex = serializers.CharField()
+
+
+class CaseSerializer(serializers.Serializer[Any]):
+    name = serializers.CharField()
+    verdict = serializers.CharField(allow_null=True)
+    original_bytes = serializers.IntegerField(allow_null=True)
+    compressed_bytes = serializers.IntegerField(allow_null=True)
+    ratio = serializers.FloatField(allow_null=True)
+    bits_per_byte = serializers.FloatField(allow_null=True)
+    compress_cpu_s = serializers.FloatField(allow_null=True)
+    decompress_cpu_s = serializers.FloatField(allow_null=True)
+    peak_memory_bytes = serializers.IntegerField(allow_null=True)
+    first_difference = DifferenceSerializer(allow_null=True)
+    error = serializers.CharField(allow_null=True)
+
+
+class TrialSerializer(VerdictFields):
+    id = serializers.UUIDField(source="trial.pk")
+    url = serializers.SerializerMethodField()
+    web_url = serializers.SerializerMethodField()
+    problem = serializers.CharField(source="trial.version.problem.slug")
+    language = serializers.CharField(source="trial.language")
+    created_at = serializers.DateTimeField(source="trial.created_at")
+    message = serializers.CharField(source="report.message", default="")
+    stdout = serializers.CharField(source="report.stdout", default="")
+    stderr = serializers.CharField(source="report.stderr", default="")
+    cases = CaseSerializer(source="report.cases", many=True, default=list)
+
+    def get_url(self, panel: TrialPanel) -> str:
+        return reverse("v1:trial", [panel.trial.pk], request=self.context["request"])
+
+    def get_web_url(self, panel: TrialPanel) -> str:
+        return str(self.context["request"].build_absolute_uri(page("submissions:trial", args=[panel.trial.pk])))

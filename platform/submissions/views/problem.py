@@ -1,0 +1,252 @@
+"""The workspace: reading, typing, running and handing in."""
+
+import hashlib
+from typing import Any
+from uuid import UUID
+
+from django.contrib.auth.decorators import login_required
+from django.forms import Form
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.shortcuts import get_object_or_404, render
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET, require_POST
+
+from accounts.models import User
+from problems.models import Problem, ProblemVersion
+from submissions import actions
+from submissions.actions import StaleDraft
+from submissions.forms import RunForm, SourceForm, SubmitForm
+from submissions.models import Draft, Submission
+from submissions.panels import SubmissionPanel, TrialPanel
+from submissions.refusals import Refused
+from submissions.workspace import (
+    Typed,
+    Workspace,
+    draft_json,
+    latest_panel,
+    new_key,
+    own_submissions,
+    own_trials,
+)
+
+UNPROCESSABLE, CONFLICT, TOO_MANY = 422, 409, 429
+Panel = SubmissionPanel | TrialPanel
+
+
+@require_GET
+@never_cache
+def workspace(request: HttpRequest, slug: str) -> HttpResponse:
+    problem, version = open_problem(request, slug)
+    shown = Workspace(
+        problem=problem,
+        version=version,
+        reader=request.user,
+        panel=chosen_panel(request, problem),
+        tab=request.GET.get("tab", "statement"),
+        first_pane=first_pane(request),
+        asks_for_editorial=request.GET.get("open") == "1",
+        typed=Typed(source=wanted_source(request, version)),
+    )
+    return render(request, "submissions/workspace.html", {"workspace": shown})
+
+
+@login_required
+@require_POST
+def save(request: HttpRequest, slug: str) -> HttpResponse:
+    problem, version = open_problem(request, slug)
+    form = SourceForm(request.POST, request.FILES)
+    try:
+        draft = save_typed(request, problem, form)
+    except Refused as refused:
+        return refuse(request, problem, version, form, refused)
+    if wants_json(request):
+        return JsonResponse(draft_json(draft))
+    return HttpResponseRedirect(workspace_url(problem, "?pane=code"))
+
+
+@login_required
+@require_POST
+def run(request: HttpRequest, slug: str) -> HttpResponse:
+    problem, version = open_problem(request, slug)
+    form = RunForm(request.POST, request.FILES)
+    try:
+        keep_typed(request, problem, form)
+        trial = actions.run_trial(
+            author=reader(request),
+            version=version,
+            language=form.cleaned_data["language"],
+            source=form.cleaned_data["source"],
+            own_input=form.cleaned_data["own_input"],
+        )
+    except Refused as refused:
+        return refuse(request, problem, version, form, refused)
+    return started(request, problem, f"?trial={trial.pk}", TrialPanel.of(trial))
+
+
+@login_required
+@require_POST
+def submit(request: HttpRequest, slug: str) -> HttpResponse:
+    problem, version = open_problem(request, slug)
+    form = SubmitForm(request.POST, request.FILES)
+    try:
+        keep_typed(request, problem, form)
+        submission = actions.submit(
+            author=reader(request),
+            version=version,
+            language=form.cleaned_data["language"],
+            source=form.cleaned_data["source"],
+            idempotency_key=content_key(form.cleaned_data, problem),
+            is_shared=form.cleaned_data["is_shared"],
+        )
+    except Refused as refused:
+        return refuse(request, problem, version, form, refused)
+    submission = Submission.objects.with_result().get(pk=submission.pk)
+    return started(request, problem, f"?submission={submission.pk}", SubmissionPanel.of(submission))
+
+
+def open_problem(request: HttpRequest, slug: str) -> tuple[Problem, ProblemVersion]:
+    problems = Problem.objects.visible_to(request.user).select_related("active_version__problem")
+    problem = get_object_or_404(problems, slug=slug)
+    if problem.active_version is None:
+        raise Http404
+    return problem, problem.active_version
+
+
+def reader(request: HttpRequest) -> User:
+    """The user of a page that asks for a log-in."""
+    assert isinstance(request.user, User)  # noqa: S101 - narrows the type behind login_required
+    return request.user
+
+
+def workspace_url(problem: Problem, query: str = "") -> str:
+    return reverse("submissions:workspace", args=[problem.slug]) + query
+
+
+def wants_json(request: HttpRequest) -> bool:
+    return request.headers.get("Accept", "").startswith("application/json")
+
+
+def chosen_panel(request: HttpRequest, problem: Problem) -> Panel | None:
+    """The result that the address names, else the latest."""
+    if not isinstance(request.user, User):
+        return None
+    if pk := as_uuid(request.GET.get("submission")):
+        return SubmissionPanel.of(
+            get_object_or_404(own_submissions(request.user, problem).with_result(), pk=pk)
+        )
+    if pk := as_uuid(request.GET.get("trial")):
+        # A run is not kept for long: an old address shows the latest result instead.
+        trial = own_trials(request.user, problem).filter(pk=pk).first()
+        return TrialPanel.of(trial) if trial else latest_panel(request.user, problem)
+    return latest_panel(request.user, problem)
+
+
+def as_uuid(text: str | None) -> UUID | None:
+    try:
+        return UUID(text) if text else None
+    except ValueError:
+        return None
+
+
+def first_pane(request: HttpRequest) -> str:
+    """What a phone opens with."""
+    if "submission" in request.GET or "trial" in request.GET:
+        return "result"
+    to_code = "starter" in request.GET or "from" in request.GET or request.GET.get("pane") == "code"
+    return "code" if to_code else "statement"
+
+
+def wanted_source(request: HttpRequest, version: ProblemVersion) -> str | None:
+    """Code to put into the editor in place of the draft, which stays until this is saved."""
+    if "starter" in request.GET:
+        return version.package.starter(version.package.languages[0])
+    pk = as_uuid(request.GET.get("from"))
+    found = Submission.objects.visible_to(request.user).filter(pk=pk).first() if pk else None
+    return found.source if found else None
+
+
+def save_typed(request: HttpRequest, problem: Problem, form: SourceForm) -> Draft:
+    check_form(form)
+    return actions.save_draft(
+        user=reader(request),
+        problem=problem,
+        language=form.cleaned_data["language"],
+        source=form.cleaned_data["source"],
+        revision=form.cleaned_data["revision"] or 0,
+    )
+
+
+def keep_typed(request: HttpRequest, problem: Problem, form: SourceForm) -> None:
+    """Without scripts nothing else saves the draft; with them the page does so itself."""
+    check_form(form)
+    if not wants_json(request):
+        save_typed(request, problem, form)
+
+
+def check_form(form: SourceForm) -> None:
+    if not form.is_valid():
+        raise Refused("form_invalid", form.complaint)
+
+
+def content_key(cleaned: dict[str, Any], problem: Problem) -> str:
+    """One page and one text are one submission: a double click is, going back and changing it is not."""
+    parts = [cleaned["idempotency_key"], str(problem.pk), cleaned["language"], cleaned["source"]]
+    return hashlib.sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def started(request: HttpRequest, problem: Problem, query: str, panel: Panel) -> HttpResponse:
+    url = workspace_url(problem, query)
+    if not wants_json(request):
+        return HttpResponseRedirect(url)
+    template = "submission_panel" if isinstance(panel, SubmissionPanel) else "trial_panel"
+    html = render_to_string(f"submissions/parts/{template}.html", {"panel": panel}, request)
+    return JsonResponse({"url": url, "html": html, "next_key": new_key()})
+
+
+def refuse(
+    request: HttpRequest, problem: Problem, version: ProblemVersion, form: Form, refused: Refused
+) -> HttpResponse:
+    """Say why; the page comes back with everything that was typed."""
+    response = refused_json(refused) if wants_json(request) else None
+    if response is None:
+        shown = refused_workspace(request, problem, version, form, refused)
+        response = render(request, "submissions/workspace.html", {"workspace": shown})
+    response.status_code = status_of(refused)
+    if refused.retry_after:
+        response["Retry-After"] = str(refused.retry_after)
+    return response
+
+
+def refused_json(refused: Refused) -> HttpResponse:
+    body: dict[str, Any] = {"code": refused.code, "message": refused.message}
+    if isinstance(refused, StaleDraft):
+        body["draft"] = draft_json(refused.draft)
+    return JsonResponse(body)
+
+
+def refused_workspace(
+    request: HttpRequest, problem: Problem, version: ProblemVersion, form: Form, refused: Refused
+) -> Workspace:
+    is_stale = isinstance(refused, StaleDraft)
+    typed = Typed(
+        source=typed_source(form),
+        complaint="" if is_stale else refused.message,
+        other=refused.draft if isinstance(refused, StaleDraft) else None,
+        fields=form.data,
+    )
+    panel = latest_panel(reader(request), problem)
+    return Workspace(problem, version, request.user, panel, first_pane="code", typed=typed)
+
+
+def typed_source(form: Form) -> str:
+    """What was typed, also where the form as a whole is not valid."""
+    cleaned = getattr(form, "cleaned_data", {}).get("source")
+    return str(form.data.get("source", "") if cleaned is None else cleaned).replace("\r\n", "\n")
+
+
+def status_of(refused: Refused) -> int:
+    if isinstance(refused, StaleDraft):
+        return CONFLICT
+    return TOO_MANY if refused.retry_after else UNPROCESSABLE
