@@ -5,7 +5,7 @@ from django.db.models import F, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from accounts.models import User
+from accounts.models import AuditEntry, User
 from jobs.actions import cancel as cancel_job
 from jobs.actions import send
 from problems.models import Problem, ProblemVersion
@@ -144,6 +144,12 @@ def cancel(judging: Judging) -> None:
 def share(submission: Submission, is_shared: bool) -> None:
     """Let interviewers see it, or no longer."""
     Submission.objects.filter(pk=submission.pk).update(is_shared=is_shared)
+
+
+def note_reading(submission: Submission, reader: User) -> None:
+    """Whoever opens somebody else's code is kept in the audit log."""
+    if submission.author_id != reader.pk:
+        AuditEntry.objects.record(reader, "submission.read", str(submission.pk))
 
 
 def ensure_demo_submission(user: User, problem: Problem) -> Submission | None:

@@ -15,8 +15,6 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from accounts.models import AuditEntry
-from jobs.actions import ahead_of
 from problems.models import Problem, ProblemVersion
 from submissions import actions
 from submissions.models import Submission, Trial
@@ -39,39 +37,38 @@ KEY = OpenApiParameter(
     "Idempotency-Key",
     OpenApiTypes.STR,
     OpenApiParameter.HEADER,
-    description=gettext_lazy("At most 64 characters of your choice; the same key never makes a second submission."),
+    description=gettext_lazy(
+        "At most 64 characters of your choice; the same key never makes a second submission."
+    ),
 )
 LOCATION = OpenApiParameter("Location", OpenApiTypes.URI, OpenApiParameter.HEADER, response=[202])
 FILTERS = [
     OpenApiParameter("problem", OpenApiTypes.STR, description=gettext_lazy("Slug of a problem.")),
-    OpenApiParameter("mine", OpenApiTypes.BOOL, description=gettext_lazy("true: only what you submitted yourself.")),
+    OpenApiParameter(
+        "mine", OpenApiTypes.BOOL, description=gettext_lazy("true: only what you submitted yourself.")
+    ),
 ]
 
 
 def open_version(request: Request, slug: str) -> ProblemVersion:
-    problem = Problem.objects.visible_to(request.user).filter(slug=slug).select_related("active_version").first()
+    problem = (
+        Problem.objects.visible_to(request.user).filter(slug=slug).select_related("active_version").first()
+    )
     if problem is None or problem.active_version is None:
         message = _("There is no problem called “%(slug)s”.") % {"slug": slug}
         raise ValidationError({"problem": message}, code="unknown_problem")
     return problem.active_version
 
 
-def panel(submission: Submission) -> SubmissionPanel:
-    judging = submission.judging
-    return SubmissionPanel(submission, judging, ahead_of(judging))
-
-
-def readable(request: Request, pk: uuid.UUID) -> Submission:
-    submission = get_object_or_404(Submission.objects.visible_to(request.user).with_result(), pk=pk)
-    if submission.author_id != request.user.pk:
-        AuditEntry.objects.record(request.user, "submission.viewed", str(pk), by="api")
-    return submission
+def visible(request: Request, pk: uuid.UUID) -> Submission:
+    return get_object_or_404(Submission.objects.visible_to(request.user).with_result(), pk=pk)
 
 
 def idempotency_key(request: Request) -> str:
     key = request.headers.get("Idempotency-Key", "") or str(uuid.uuid4())
     if len(key) > KEY_LIMIT:
-        raise Refused("key_too_long", _("The Idempotency-Key has more than %(limit)s characters.") % {"limit": KEY_LIMIT})
+        message = _("The Idempotency-Key has more than %(limit)s characters.")
+        raise Refused("key_too_long", message % {"limit": KEY_LIMIT})
     return key
 
 
@@ -118,7 +115,7 @@ class Submissions(generics.ListAPIView[Submission]):
             idempotency_key=idempotency_key(request),
             **values,
         )
-        body = SubmissionSerializer(panel(submission), context={"request": request}).data
+        body = SubmissionSerializer(SubmissionPanel.of(submission), context={"request": request}).data
         return Response(body, status=202, headers={"Location": body["url"]})
 
 
@@ -129,8 +126,10 @@ class SubmissionDetail(APIView):
         responses=SubmissionDetailSerializer,
     )
     def get(self, request: Request, pk: uuid.UUID) -> Response:
-        submission = readable(request, pk)
-        return Response(SubmissionDetailSerializer(panel(submission), context={"request": request}).data)
+        submission = visible(request, pk)
+        actions.note_reading(submission, request.user)
+        shown = SubmissionPanel.of(submission)
+        return Response(SubmissionDetailSerializer(shown, context={"request": request}).data)
 
 
 class SubmissionStatus(APIView):
@@ -141,8 +140,7 @@ class SubmissionStatus(APIView):
         responses=StatusSerializer,
     )
     def get(self, request: Request, pk: uuid.UUID) -> Response:
-        submission = get_object_or_404(Submission.objects.visible_to(request.user).with_result(), pk=pk)
-        return answer_with_patience(StatusSerializer, panel(submission), request)
+        return answer_with_patience(StatusSerializer, SubmissionPanel.of(visible(request, pk)), request)
 
 
 class SubmissionCancel(APIView):
@@ -156,10 +154,9 @@ class SubmissionCancel(APIView):
         responses=StatusSerializer,
     )
     def post(self, request: Request, pk: uuid.UUID) -> Response:
-        own = Submission.objects.visible_to(request.user).filter(author=request.user.pk)
-        submission = get_object_or_404(own.with_result(), pk=pk)
-        actions.cancel(submission.judging)
-        return answer_with_patience(StatusSerializer, panel(own.with_result().get(pk=pk)), request)
+        own = Submission.objects.with_result().filter(author=request.user.pk)
+        actions.cancel(get_object_or_404(own, pk=pk).judging)
+        return answer_with_patience(StatusSerializer, SubmissionPanel.of(own.get(pk=pk)), request)
 
 
 class Trials(APIView):
@@ -179,7 +176,7 @@ class Trials(APIView):
         values = dict(sent.validated_data)
         version = open_version(request, values.pop("problem"))
         trial = actions.run_trial(author=request.user, version=version, **values)
-        body = TrialSerializer(TrialPanel(trial, ahead_of(trial)), context={"request": request}).data
+        body = TrialSerializer(TrialPanel.of(trial), context={"request": request}).data
         return Response(body, status=202, headers={"Location": body["url"]})
 
 
@@ -192,7 +189,7 @@ class TrialDetail(APIView):
     def get(self, request: Request, pk: uuid.UUID) -> Response:
         trials = Trial.objects.visible_to(request.user).select_related("version__problem")
         trial = get_object_or_404(trials, pk=pk)
-        return answer_with_patience(TrialSerializer, TrialPanel(trial, ahead_of(trial)), request)
+        return answer_with_patience(TrialSerializer, TrialPanel.of(trial), request)
 
 
 def answer_with_patience(serializer: Any, shown: SubmissionPanel | TrialPanel, request: Request) -> Response:

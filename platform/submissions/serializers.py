@@ -42,11 +42,14 @@ class SubmissionSerializer(VerdictFields):
     version = serializers.IntegerField(source="version.number")
     author = serializers.CharField(source="submission.author.username")
     language = serializers.CharField(source="submission.language")
-    is_shared = serializers.BooleanField(source="submission.is_shared", help_text=_("Whether interviewers may read it."))
+    is_shared = serializers.BooleanField(
+        source="submission.is_shared", help_text=_("Whether interviewers may read it.")
+    )
     created_at = serializers.DateTimeField(source="submission.created_at")
     score = serializers.SerializerMethodField(help_text=_("0 to 100; 80 is as good as the reference."))
     imprecise = serializers.BooleanField(
-        source="judging.imprecise", help_text=_("Measuring time ran out before the interval was narrow enough.")
+        source="judging.imprecise",
+        help_text=_("Measuring time ran out before the interval was narrow enough."),
     )
 
     def get_url(self, panel: SubmissionPanel) -> str:
@@ -80,7 +83,9 @@ class StatusSerializer(VerdictFields):
 
 
 class SpeedSerializer(serializers.Serializer[Any]):
-    speed_ratio = serializers.FloatField(source="ratio", help_text=_("Multiple of the reference's speed, CPU time."))
+    speed_ratio = serializers.FloatField(
+        source="ratio", help_text=_("Multiple of the reference's speed, CPU time.")
+    )
     low = serializers.FloatField(allow_null=True)
     high = serializers.FloatField(allow_null=True, help_text=_("low and high: the 95 % interval."))
 
@@ -133,7 +138,9 @@ class TrialInput(serializers.Serializer[Any]):
     language = serializers.CharField(default="python3", max_length=32)
     source = serializers.CharField(trim_whitespace=False, allow_blank=True)
     own_input = Base64Field(
-        default=None, allow_null=True, help_text=_("An input of your own in base64, tried beside the samples.")
+        default=None,
+        allow_null=True,
+        help_text=_("An input of your own in base64, tried beside the samples."),
     )
 
 
@@ -173,4 +180,6 @@ class TrialSerializer(VerdictFields):
         return reverse("v1:trial", [panel.trial.pk], request=self.context["request"])
 
     def get_web_url(self, panel: TrialPanel) -> str:
-        return str(self.context["request"].build_absolute_uri(page("submissions:trial", args=[panel.trial.pk])))
+        return str(
+            self.context["request"].build_absolute_uri(page("submissions:trial", args=[panel.trial.pk]))
+        )

@@ -43,6 +43,7 @@ def submission_list(request: HttpRequest, complaint: str = "") -> HttpResponse:
 @never_cache
 def detail(request: HttpRequest, pk: UUID) -> HttpResponse:
     submission = visible_submission(request, pk)
+    actions.note_reading(submission, reader(request))
     page = SubmissionPage(submission, SubmissionPanel.of(submission), reader(request))
     return render(request, "submissions/detail.html", {"submission": submission, "page": page})
 
@@ -51,7 +52,10 @@ def detail(request: HttpRequest, pk: UUID) -> HttpResponse:
 @require_GET
 @never_cache
 def compare(request: HttpRequest, left: UUID, right: UUID) -> HttpResponse:
-    sides = [SubmissionPanel.of(visible_submission(request, pk)) for pk in (left, right)]
+    pair = [visible_submission(request, pk) for pk in (left, right)]
+    for submission in pair:
+        actions.note_reading(submission, reader(request))
+    sides = [SubmissionPanel.of(submission) for submission in pair]
     return render(request, "submissions/compare.html", {"comparison": Comparison(*sides)})
 
 

@@ -1,0 +1,1 @@
+"""The command-line client, served as one file at /lossless: the standard library alone, Python ≥ 3.9."""

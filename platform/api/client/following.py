@@ -1,0 +1,70 @@
+"""lossless status ID: follow a judging to its verdict."""
+
+from __future__ import annotations
+
+import argparse
+import time
+import urllib.parse
+from typing import Any
+
+from .site import Site, site
+from .table import show
+from .texts import ACCEPTED, NOT_ACCEPTED, Failure, say
+
+
+def status(arguments: argparse.Namespace) -> int:
+    there = site()
+    identifier = arguments.id or newest(there)
+    return follow(there, identifier, wait=arguments.wait)
+
+
+def newest(there: Site) -> str:
+    found = there.get("/api/v1/submissions/?mine=true&limit=1")["results"]
+    if not found:
+        raise Failure(say("You have not submitted anything yet."))
+    return str(found[0]["id"])
+
+
+def follow(there: Site, identifier: str, wait: bool = True) -> int:
+    """Tell each change of a judging until it ends."""
+    place = f"/api/v1/submissions/{urllib.parse.quote(identifier, safe='')}/"
+    before = ""
+    while True:
+        now, headers = there.call("GET", place + "status/")
+        if now["status"] != before and now["is_pending"]:
+            print(now["status"], flush=True)
+        before = now["status"]
+        if not (wait and now["is_pending"]):
+            break
+        time.sleep(float(headers.get("Retry-After", 2)))
+    if not now["is_pending"]:
+        tell(there.get(place))
+    return ACCEPTED if now["verdict"] == "AC" else NOT_ACCEPTED
+
+
+RESULT_HEADS = ("family", "verdict", "ratio", "reference", "compress", "decompress", "")
+
+
+def tell(submission: Any) -> None:
+    if submission["message"]:
+        print(submission["message"])
+    show([result_row(each) for each in submission["data_sets"]], RESULT_HEADS)
+    print(submission["status"], submission["web_url"], sep="\n")
+
+
+def result_row(figures: Any) -> list[str]:
+    return [
+        figures["title"],
+        figures["verdict"] or "–",
+        number(figures["ratio"]),
+        number(figures["reference_ratio"]),
+        *(
+            number(figures[each] and figures[each]["speed_ratio"], " ×")
+            for each in ("compress", "decompress")
+        ),
+        "" if figures["scored"] else say("not scored"),
+    ]
+
+
+def number(value: float | None, unit: str = "") -> str:
+    return "–" if value is None else f"{value:.3g}{unit}"

@@ -1,0 +1,27 @@
+"""Tables in a terminal."""
+
+from __future__ import annotations
+
+import unicodedata
+
+from .texts import say
+
+
+def show(rows: list[list[str]], heads: tuple[str, ...]) -> None:
+    """A table: first and last column to the left, figures to the right."""
+    table = [[say(head) if head else "" for head in heads], *rows]
+    widths = [max(width(cells[index]) for cells in table) for index in range(len(heads))]
+    for cells in table:
+        last = len(cells) - 1
+        pieces = [pad(cell, widths[index], index in {0, last}) for index, cell in enumerate(cells)]
+        print("  ".join(pieces).rstrip())
+
+
+def width(text: str) -> int:
+    """Columns in a terminal: Chinese characters take two."""
+    return sum(2 if unicodedata.east_asian_width(character) in "WF" else 1 for character in text)
+
+
+def pad(text: str, columns: int, to_the_left: bool) -> str:
+    space = " " * (columns - width(text))
+    return text + space if to_the_left else space + text

@@ -1,0 +1,40 @@
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+from drf_spectacular.renderers import OpenApiJsonRenderer
+from drf_spectacular.utils import extend_schema
+from drf_spectacular.views import SpectacularAPIView
+from rest_framework.exceptions import NotFound
+from rest_framework.permissions import AllowAny
+from rest_framework.request import Request
+from rest_framework.views import APIView
+
+from api.bundle import bundle
+from api.reference import reference
+
+
+class Schema(SpectacularAPIView):
+    renderer_classes = [OpenApiJsonRenderer]
+
+
+@extend_schema(exclude=True)
+class Nowhere(APIView):
+    """Every other address below /api/v1/: a 404 in JSON instead of a page."""
+
+    permission_classes = [AllowAny]
+
+    def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
+        raise NotFound
+
+
+@require_safe
+def docs(request: HttpRequest) -> HttpResponse:
+    return render(request, "api/docs.html", {"reference": reference()})
+
+
+@require_safe
+def client(request: HttpRequest) -> HttpResponse:
+    headers = {"Content-Disposition": 'attachment; filename="lossless"', "Cache-Control": "no-cache"}
+    return HttpResponse(bundle(), content_type="application/octet-stream", headers=headers)
