@@ -29,6 +29,8 @@ export interface Editor {
 export interface EditorOptions {
   nonce: string;
   label: string;
+  /** The editor's own words in the reader's language. */
+  phrases: Record<string, string>;
   onChange(): void;
   onRun(): void;
   onSubmit(): void;
@@ -50,6 +52,7 @@ export function createEditor(textarea: HTMLTextAreaElement, options: EditorOptio
 function extensions(textarea: HTMLTextAreaElement, options: EditorOptions): Extension[] {
   return [
     EditorView.cspNonce.of(options.nonce),
+    EditorState.phrases.of(options.phrases),
     keys(options),
     lineNumbers(),
     highlightSpecialChars(),

@@ -8,7 +8,7 @@ export class Panes {
   constructor(private readonly root: HTMLElement) {
     this.links = [...root.querySelectorAll<HTMLAnchorElement>("[data-pane-link]")];
     for (const link of this.links) link.addEventListener("click", (event) => this.onClick(event, link));
-    this.show((root.dataset["firstPane"] as Pane | undefined) ?? "statement");
+    this.show((root.dataset["pane"] as Pane | undefined) ?? "statement");
   }
 
   show(pane: Pane): void {

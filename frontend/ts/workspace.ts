@@ -9,7 +9,7 @@ import { readOnChoice } from "./open-file";
 import { Panes } from "./panes";
 import { Reading } from "./reading";
 import { Sending } from "./sending";
-import { readTexts, type Texts } from "./texts";
+import { fill, readTexts, type Texts } from "./texts";
 
 class Workspace {
   private readonly form: HTMLFormElement;
@@ -45,18 +45,30 @@ class Workspace {
   }
 
   async start(): Promise<void> {
-    const left = this.draft.leftBehind();
-    if (left) this.notices.restore(left, this.draft, this.savedDraft());
-    else if (this.textarea.value !== this.savedDraft().source) this.draft.changed();
+    this.settle();
     const { createEditor } = await import("./editor");
     this.editor = createEditor(this.textarea, {
       nonce: this.root.dataset["styleNonce"] ?? "",
       label: this.textarea.getAttribute("aria-label") ?? "",
+      phrases: readTexts("editor-phrases"),
       onChange: () => this.draft.changed(),
       onRun: () => this.press("[data-run]"),
       onSubmit: () => this.press("[data-submit]"),
     });
     this.root.toggleAttribute("data-ready", true);
+  }
+
+  /** Which text to go on with: one asked for by the address, one left unsaved, or the saved draft. */
+  private settle(): void {
+    const saved = this.savedDraft();
+    const left = this.draft.leftBehind();
+    if (this.textarea.value !== saved.source) {
+      const before = left?.source ?? saved.source;
+      this.draft.changed();
+      this.notices.say(this.texts["loaded"] ?? "", () => this.replace(before));
+    } else if (left) {
+      this.notices.restore(left, this.draft, saved);
+    }
   }
 
   private makeDraft(): Draft {
@@ -118,7 +130,7 @@ class Workspace {
   }
 
   private async sendWith(button: HTMLButtonElement): Promise<void> {
-    const complaint = button.matches("[data-run]") ? this.input.complaint() : "";
+    const complaint = this.sourceComplaint() || (button.matches("[data-run]") ? this.input.complaint() : "");
     if (complaint) {
       this.sending.complain(complaint);
       return;
@@ -126,6 +138,13 @@ class Workspace {
     const sent = this.sending.send(button);
     void this.draft.save();
     if (await sent) this.panes.show("result");
+  }
+
+  private sourceComplaint(): string {
+    const limit = Number(this.form.dataset["sourceLimit"]);
+    const size = new Blob([this.text()]).size;
+    if (size <= limit) return "";
+    return fill(this.texts["codeTooLong"], { size: size.toLocaleString(), limit: limit.toLocaleString() });
   }
 
   private onKey(event: KeyboardEvent): void {
@@ -158,5 +177,13 @@ function find<T extends Element>(root: ParentNode, selector: string, type: new (
   throw new Error(`the workspace has no ${selector}`);
 }
 
+/** For readers who are not logged in: no editor, but the texts and the parts as tabs. */
+function startReading(root: HTMLElement): void {
+  new Panes(root);
+  new Reading(find(root, "[data-reading]", HTMLElement));
+}
+
 const root = document.querySelector<HTMLElement>("[data-workspace]");
+const readingRoot = document.querySelector<HTMLElement>("[data-workspace-reading]");
 if (root) void new Workspace(root).start();
+else if (readingRoot) startReading(readingRoot);

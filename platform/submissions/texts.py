@@ -17,6 +17,9 @@ def workspace_texts() -> dict[str, str]:
         "reset": _("The starter code is in the editor."),
         "failed": _("The site could not take this. Nothing is lost; try again in a moment."),
         "sendOffline": _("The site does not answer. Nothing is lost; try again when the connection is back."),
+        "codeTooLong": _(
+            "The code has {size} bytes; at most {limit} are taken. Your draft is kept; cut it down and send it again."
+        ),
         "sourceTooLong": _("The file has {size} bytes; at most {limit} are taken."),
         "notUtf8": _("The file {name} is not UTF-8. Save it as UTF-8 and try again."),
         "inputTooLong": _("Your own input has {size} bytes; at most {limit} are taken. Cut it down and run again."),
