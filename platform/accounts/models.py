@@ -40,6 +40,10 @@ class User(AbstractUser):
     def is_admin_role(self) -> bool:
         return self.has_role(ADMIN)
 
+    @property
+    def role_name(self) -> str:
+        return str(ROLES[self.role])
+
     # Django's own admin asks these two; the role is the one place where the answer is kept.
     @property
     def is_staff(self) -> bool:  # type: ignore[override]

@@ -1,0 +1,70 @@
+"""What people say about themselves, and the forms of log-in and registration."""
+
+from typing import Any
+
+from allauth.account import forms as allauth_forms
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import ApiToken, User
+from accounts.preferences import LANGUAGES, THEMES
+from accounts.tokens import ADMIN, SCOPES
+
+
+class WithoutPlaceholders(forms.BaseForm):
+    """A label says what a field is for; the same word inside it only looks like an answer."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            field.widget.attrs.pop("placeholder", None)
+
+
+class LogInForm(WithoutPlaceholders, allauth_forms.LoginForm):
+    pass
+
+
+class SignUpForm(WithoutPlaceholders, allauth_forms.SignupForm):
+    pass
+
+
+class ChangePasswordForm(WithoutPlaceholders, allauth_forms.ChangePasswordForm):
+    pass
+
+
+class ResetPasswordForm(WithoutPlaceholders, allauth_forms.ResetPasswordForm):
+    pass
+
+
+class ResetPasswordKeyForm(WithoutPlaceholders, allauth_forms.ResetPasswordKeyForm):
+    pass
+
+
+class ProfileForm(forms.ModelForm[User]):
+    language = forms.ChoiceField(
+        label=_("Language"),
+        required=False,
+        choices=[("", _("As the browser says")), *((each.code, each.name) for each in LANGUAGES)],
+    )
+    theme = forms.ChoiceField(label=_("Theme"), choices=list(THEMES.items()))
+
+    class Meta:
+        model = User
+        fields = ["name", "language", "theme"]
+        labels = {"name": _("Name")}
+        help_texts = {"name": _("Shown to interviewers beside what you share. Empty: your user name.")}
+
+
+class TokenForm(forms.ModelForm[ApiToken]):
+    scope = forms.ChoiceField(label=_("Scope"))
+
+    class Meta:
+        model = ApiToken
+        fields = ["name", "scope"]
+        labels = {"name": _("Name of the token")}
+        help_texts = {"name": _("What it is for, such as “laptop”.")}
+
+    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        scopes = SCOPES if user.is_admin_role else {name: text for name, text in SCOPES.items() if name != ADMIN}
+        self.fields["scope"].choices = list(scopes.items())  # type: ignore[attr-defined]
