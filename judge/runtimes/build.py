@@ -1,0 +1,286 @@
+"""Builds a runtime folder from the base interpreter and the installed packages.
+
+Layout of ``root``, which becomes ``/`` inside: python/ (interpreter and library), packages/, libs/
+(every shared library they map), the dynamic linker at its own path, judge/ (harness, lockdown),
+dev/ with empty files that device nodes are bound over.
+"""
+
+from __future__ import annotations
+
+import compileall
+import fcntl
+import hashlib
+import json
+import os
+import shutil
+import struct
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from importlib import metadata
+from pathlib import Path
+from typing import Any
+
+from judge.errors import SandboxUnavailable
+from judge.runtimes.specs import SPECS, RuntimeSpec
+from judge.sandbox import lockdown
+from judge.sandbox.runtime import Runtime
+from judge.sandbox.syscalls import stage_two
+from judge.storage import var_folder
+
+_PROBE = Path(__file__).with_name("probe.py")
+_DISTRIBUTIONS = {"_brotli": "brotli"}
+
+
+def runtime_folder() -> Path:
+    """Where runtimes are kept: under /var/lib for root, so that slot uids reach it, else in var."""
+    var = var_folder().resolve()
+    if os.geteuid() != 0:
+        return var / "runtime"
+    instance = hashlib.sha256(str(var).encode()).hexdigest()[:12]
+    return Path("/var/lib/lossless") / instance / "runtime"
+
+
+def open_runtime(name: str) -> Runtime:
+    """The runtime of that name, built when it is not there yet. Raises SandboxUnavailable."""
+    spec = SPECS[name]
+    key = _key(spec)
+    root = runtime_folder() / f"{name}-{key}"
+    if not (root / "complete.json").is_file():
+        with _lock(root):
+            if not (root / "complete.json").is_file():
+                _build(spec, root)
+    about = json.loads((root / "complete.json").read_text())
+    return Runtime(
+        name=name,
+        root=root,
+        environment=_environment(),
+        preload=tuple(about["preload"]),
+        versions=tuple(sorted(about["versions"].items())),
+    )
+
+
+def _environment() -> tuple[tuple[str, str], ...]:
+    # A fixed hash seed makes runs repeatable; it is read only because -I and -E are not given.
+    return (
+        ("LANG", "C.UTF-8"),
+        ("LD_LIBRARY_PATH", "/libs"),
+        ("OPENBLAS_NUM_THREADS", "1"),
+        ("PYTHONHASHSEED", "0"),
+        ("PYTHONHOME", "/python"),
+        ("PYTHONPATH", "/packages"),
+        ("PYTHONPLATLIBDIR", "lib"),
+        ("PYTHONUNBUFFERED", ""),
+    )
+
+
+def _key(spec: RuntimeSpec) -> str:
+    """Changes whenever the folder would be built differently."""
+    base = Path(_base_executable())
+    parts: list[Any] = [
+        repr(spec),
+        sys.version,
+        str(base),
+        base.stat().st_mtime_ns,
+        sorted(_versions(spec).items()),
+        [Path(file).read_text() for file in (__file__, _PROBE)],
+        _harness().read_text(),
+        stage_two().hex(),
+    ]
+    return hashlib.sha256(repr(parts).encode()).hexdigest()[:16]
+
+
+def _harness() -> Path:
+    return Path(lockdown.__file__).with_name("harness.py")
+
+
+def _versions(spec: RuntimeSpec) -> dict[str, str]:
+    names = {_DISTRIBUTIONS.get(name, name) for name in spec.packages}
+    try:
+        versions = {name: metadata.version(name) for name in names}
+    except metadata.PackageNotFoundError as missing:
+        raise SandboxUnavailable(
+            f"the package {missing.name} is not installed; run: python3 manage.py setup"
+        ) from None
+    return {"python": sys.version.split()[0], **versions}
+
+
+def _base_executable() -> str:
+    """The interpreter behind the virtual environment."""
+    return os.path.realpath(getattr(sys, "_base_executable", None) or sys.executable)
+
+
+@contextmanager
+def _lock(root: Path) -> Iterator[None]:
+    root.parent.mkdir(parents=True, exist_ok=True)
+    _make_traversable(root.parent)
+    with (root.parent / f".{root.name}.lock").open("w") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        yield
+
+
+def _make_traversable(folder: Path) -> None:
+    if os.geteuid() == 0:
+        for part in (folder, folder.parent, folder.parent.parent):
+            part.chmod(0o755)
+
+
+def _build(spec: RuntimeSpec, root: Path) -> None:
+    shutil.rmtree(root, ignore_errors=True)
+    work = root.with_name(f".{root.name}.new")
+    shutil.rmtree(work, ignore_errors=True)
+    found = _probe(spec)
+    umask = os.umask(0o022)
+    try:
+        _copy_python(spec, found, work)
+        _copy_packages(spec, found, work)
+        _copy_libraries(found, work)
+        _write_judge(work)
+    finally:
+        os.umask(umask)
+    # What a spec names but this interpreter lacks is left out of the imports as well.
+    preload = [*found["extensions"], *(name for name in spec.preload if name in found["packages"])]
+    if len(preload) - len(found["extensions"]) != len(spec.preload):
+        raise SandboxUnavailable(f"runtime {spec.name}: cannot import {', '.join(spec.preload)}")
+    about = {"preload": preload or ["math"], "versions": _versions(spec)}
+    (work / "complete.json").write_text(json.dumps(about))
+    (work / "complete.json").chmod(0o644)
+    work.rename(root)
+
+
+def _probe(spec: RuntimeSpec) -> dict[str, Any]:
+    packages = _package_folder(spec)
+    answer = subprocess.run(
+        [
+            _base_executable(),
+            *("-I", "-S", str(_PROBE)),
+            ",".join(spec.extensions),
+            ",".join(dict.fromkeys((*spec.packages, *spec.preload))),
+            packages,
+            ",".join(spec.struck_out),
+        ],
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=120,
+    )
+    if answer.returncode:
+        raise SandboxUnavailable(
+            f"runtime {spec.name}: the interpreter could not be examined: {answer.stderr[-500:]}"
+        )
+    found: dict[str, Any] = json.loads(answer.stdout)
+    return found
+
+
+def _package_folder(spec: RuntimeSpec) -> str:
+    if not spec.packages:
+        return ""
+    name = _DISTRIBUTIONS.get(spec.packages[0], spec.packages[0])
+    return str(metadata.distribution(name).locate_file(""))
+
+
+def _copy_python(spec: RuntimeSpec, found: dict[str, Any], work: Path) -> None:
+    library = work / "python/lib" / f"python{found['version']}"
+    left_out = set(spec.left_out)
+    stdlib = Path(found["stdlib"])
+
+    def ignored(folder: str, names: list[str]) -> set[str]:
+        at_top = Path(folder) == stdlib
+        return {
+            name
+            for name in names
+            if name == "__pycache__"
+            or (at_top and name in left_out)
+            or name.endswith(".a")
+            or (at_top and name.startswith("config-"))
+        }
+
+    shutil.copytree(stdlib, library, ignore=ignored, symlinks=False, ignore_dangling_symlinks=True)
+    (library / "lib-dynload").mkdir()
+    for file in found["extensions"].values():
+        shutil.copy(file, library / "lib-dynload")
+    compileall.compile_dir(str(library), quiet=2, stripdir=str(work), prependdir="/", maxlevels=2)
+    executable = work / "python/bin/python3"
+    executable.parent.mkdir(parents=True)
+    shutil.copy(_base_executable(), executable)
+    executable.chmod(0o755)
+    linker = _interpreter_of(executable)
+    (work / linker.lstrip("/")).parent.mkdir(parents=True, exist_ok=True)
+    shutil.copy(os.path.realpath(linker), work / linker.lstrip("/"))
+    _strike_out(found, work, executable)
+
+
+def _strike_out(found: dict[str, Any], work: Path, executable: Path) -> None:
+    """Overwrite the first letter of unwanted builtin modules' names in the copied binary."""
+    (work / "libs").mkdir(exist_ok=True)
+    for path, offset in found["struck_out"]:
+        source = Path(path)
+        target = executable if source.resolve() == Path(_base_executable()) else None
+        if target is None:
+            target = work / "libs" / source.name
+            if not target.exists():
+                shutil.copy(source, target)
+        with target.open("r+b") as file:
+            file.seek(offset)
+            file.write(b"\x01")
+
+
+def _interpreter_of(executable: Path) -> str:
+    """PT_INTERP of an ELF64 file: the path of the dynamic linker."""
+    data = executable.read_bytes()
+    (table,) = struct.unpack_from("<Q", data, 32)
+    size, count = struct.unpack_from("<HH", data, 54)
+    for index in range(count):
+        kind, _, offset, _, _, length = struct.unpack_from("<IIQQQQ", data, table + index * size)
+        if kind == 3:
+            return data[offset : offset + length].rstrip(b"\0").decode()
+    raise SandboxUnavailable(f"{executable} is not a dynamically linked program")
+
+
+def _copy_packages(spec: RuntimeSpec, found: dict[str, Any], work: Path) -> None:
+    target = work / "packages"
+    target.mkdir()
+    for name in spec.packages:
+        origin = Path(found["packages"][name])
+        if origin.name.startswith("__init__."):
+            _copy_tree(origin.parent, target / name)
+            libraries = origin.parent.with_name(f"{name}.libs")
+            if libraries.is_dir():
+                _copy_tree(libraries, target / libraries.name)
+        else:
+            shutil.copy(origin, target)
+
+
+def _copy_tree(source: Path, target: Path) -> None:
+    shutil.copytree(source, target, ignore=shutil.ignore_patterns("tests", "*.pyi", "*.h", "*.a"))
+
+
+def _copy_libraries(found: dict[str, Any], work: Path) -> None:
+    libraries = work / "libs"
+    for path in map(Path, found["libraries"]):
+        own = str(path).startswith((found["stdlib"], str(_site(found))))
+        if own or "/ld-linux" in str(path):
+            continue
+        if not (libraries / path.name).exists():
+            shutil.copy(path, libraries / path.name)
+        for alias in path.parent.glob(f"{path.name.split('.so')[0]}.so*"):
+            if alias.is_symlink() and alias.resolve() == path and alias.name != path.name:
+                (libraries / alias.name).unlink(missing_ok=True)
+                (libraries / alias.name).symlink_to(path.name)
+
+
+def _site(found: dict[str, Any]) -> Path:
+    for file in found["packages"].values():
+        folder = Path(file).parent
+        return folder.parent if Path(file).name.startswith("__init__.") else folder
+    return Path("/nonexistent")
+
+
+def _write_judge(work: Path) -> None:
+    (work / "judge").mkdir()
+    (work / "judge/harness.py").write_text(_harness().read_text())
+    (work / "judge/lockdown.so").write_bytes(lockdown.shared_object(stage_two()))
+    (work / "dev").mkdir()
+    for device in ("null", "zero", "urandom"):
+        (work / "dev" / device).touch()

@@ -1,0 +1,117 @@
+"""Can this machine run the sandbox? If not: why, and what to type."""
+
+from __future__ import annotations
+
+import functools
+import os
+import platform
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from judge.errors import SandboxUnavailable
+from judge.sandbox.slots import FIRST_UID
+
+
+@dataclass(frozen=True)
+class Availability:
+    """``why`` and ``remedy`` are empty when ``ok``."""
+
+    ok: bool
+    why: str = ""
+    remedy: str = ""
+
+    def __str__(self) -> str:
+        return "the sandbox can run" if self.ok else f"{self.why}. {self.remedy}"
+
+
+@functools.cache
+def availability() -> Availability:
+    """The first thing that is missing, tried in the order in which one would mend it."""
+    for check in (_system, _bubblewrap, _seccomp, _namespaces):
+        found = check()
+        if found is not None:
+            return found
+    return Availability(True)
+
+
+def require() -> None:
+    """Raise SandboxUnavailable with reason and remedy unless the sandbox can run."""
+    found = availability()
+    if not found.ok:
+        raise SandboxUnavailable(str(found))
+
+
+def _missing(why: str, remedy: str) -> Availability:
+    return Availability(False, why, remedy)
+
+
+def _system() -> Availability | None:
+    if sys.platform == "linux" and platform.machine() == "x86_64":
+        return None
+    return _missing(
+        f"the judge needs Linux on x86-64, this is {sys.platform} on {platform.machine()}",
+        "Run the judge on such a machine; the site works here without it.",
+    )
+
+
+def _bubblewrap() -> Availability | None:
+    if shutil.which("bwrap"):
+        return None
+    return _missing("the program bwrap is missing", "Install the package bubblewrap.")
+
+
+def _seccomp() -> Availability | None:
+    try:
+        import pyseccomp  # noqa: F401  # Loading it is the check: it needs libseccomp.so.2.
+    except (ImportError, OSError, RuntimeError) as error:
+        return _missing(f"libseccomp cannot be loaded ({error})", "Install the package libseccomp2.")
+    return None
+
+
+def _namespaces() -> Availability | None:
+    answer = subprocess.run(
+        ["bwrap", "--unshare-all", "--uid", "65534", "--gid", "65534", "--ro-bind", "/", "/", "true"],
+        preexec_fn=_unprivileged(),
+        capture_output=True,
+        text=True,
+        cwd="/",
+        check=False,
+    )
+    if answer.returncode == 0:
+        return None
+    why = f"bwrap cannot make user namespaces ({answer.stderr.strip()[:200] or 'no reason given'})"
+    if _reads("/proc/sys/kernel/apparmor_restrict_unprivileged_userns") == "1":
+        return _missing(
+            f"AppArmor on this system blocks user namespaces: {why}",
+            "Allow them for bwrap with an AppArmor profile, or type: "
+            "sysctl kernel.apparmor_restrict_unprivileged_userns=0",
+        )
+    if _reads("/proc/sys/kernel/unprivileged_userns_clone") == "0":
+        return _missing(why, "Type: sysctl kernel.unprivileged_userns_clone=1")
+    return _missing(
+        why, "In a container, allow user namespaces (for example seccomp=unconfined); see operations."
+    )
+
+
+def _unprivileged() -> Callable[[], None] | None:
+    """What a sandbox's spawner does as root: drop to a slot uid before bwrap."""
+    if os.geteuid() != 0:
+        return None
+
+    def drop() -> None:
+        os.setgroups([])
+        os.setresgid(FIRST_UID, FIRST_UID, FIRST_UID)
+        os.setresuid(FIRST_UID, FIRST_UID, FIRST_UID)
+
+    return drop
+
+
+def _reads(path: str) -> str:
+    try:
+        return Path(path).read_text().strip()
+    except OSError:
+        return ""

@@ -1,0 +1,290 @@
+"""Accounting and limits of one sandbox: cgroup v1, cgroup v2, or the process's own clock.
+
+Sources: Linux admin guide, cgroup-v1 (memory, pids, cpuacct) and cgroup-v2; clock_getcpuclockid(3).
+"""
+
+from __future__ import annotations
+
+import contextlib
+import functools
+import itertools
+import os
+import signal
+import time
+from pathlib import Path
+from typing import Protocol
+
+from judge.sandbox.limits import Limits
+
+_PREFIX = "lossless-"
+_COUNTER = itertools.count()
+
+
+class Meter(Protocol):
+    """Counts one sandbox from outside. CPU in seconds, memory in bytes."""
+
+    kind: str
+
+    def enter(self) -> None:
+        """Called in the child between fork and exec: joins the group."""
+
+    def follow(self, pid: int) -> None:
+        """Told the host pid of the sandboxed program where that is what is counted."""
+
+    def cpu(self) -> float: ...
+
+    def peak(self) -> int: ...
+
+    def out_of_memory(self) -> bool: ...
+
+    def kill(self) -> None: ...
+
+    def close(self) -> None: ...
+
+
+def new_meter(limits: Limits) -> Meter:
+    """The best accounting this process may use."""
+    kind = accounting()
+    if kind == "v1":
+        return GroupV1(limits)
+    if kind == "v2":
+        return GroupV2(limits)
+    return ProcessClock()
+
+
+@functools.cache
+def accounting() -> str:
+    """``v1``, ``v2`` or ``process``: found out by making a group of each kind and removing it."""
+    for kind, group in (("v2", GroupV2), ("v1", GroupV1)):
+        try:
+            _sweep(kind)
+            group(Limits()).close()
+        except (OSError, LookupError):
+            continue
+        return kind
+    return "process"
+
+
+class GroupV1:
+    """One group in each of the memory, pids and cpuacct hierarchies."""
+
+    kind = "v1"
+
+    def __init__(self, limits: Limits) -> None:
+        name = f"{_PREFIX}{os.getpid()}-{next(_COUNTER)}"
+        self.memory, self.pids, self.cpuacct = (
+            _v1_base(controller) / name for controller in ("memory", "pids", "cpuacct")
+        )
+        self.groups = tuple(dict.fromkeys((self.memory, self.pids, self.cpuacct)))
+        try:
+            for group in self.groups:
+                group.mkdir()
+            _write(self.memory / "memory.limit_in_bytes", limits.memory)
+            with contextlib.suppress(OSError):  # Absent where swap is not accounted.
+                _write(self.memory / "memory.memsw.limit_in_bytes", limits.memory)
+            _write(self.pids / "pids.max", limits.threads + 4)
+        except OSError:
+            self.close()
+            raise
+        self._usage = os.open(self.cpuacct / "cpuacct.usage", os.O_RDONLY | os.O_CLOEXEC)
+
+    def enter(self) -> None:
+        for group in self.groups:
+            _write(group / "cgroup.procs", 0)
+
+    def follow(self, pid: int) -> None:
+        pass
+
+    def cpu(self) -> float:
+        return int(os.pread(self._usage, 32, 0)) / 1e9
+
+    def peak(self) -> int:
+        return int((self.memory / "memory.max_usage_in_bytes").read_text())
+
+    def out_of_memory(self) -> bool:
+        return _keyed(self.memory / "memory.oom_control", "oom_kill") > 0
+
+    def kill(self) -> None:
+        _kill_all(self.pids / "cgroup.procs")
+
+    def close(self) -> None:
+        with contextlib.suppress(AttributeError, OSError):
+            os.close(self._usage)
+        for group in self.groups:
+            _remove(group)
+
+
+class GroupV2:
+    """One group of the unified hierarchy, with memory and pids delegated to its parent."""
+
+    kind = "v2"
+
+    def __init__(self, limits: Limits) -> None:
+        self.group = _v2_base() / f"{_PREFIX}{os.getpid()}-{next(_COUNTER)}"
+        try:
+            self.group.mkdir()
+            _write(self.group / "memory.max", limits.memory)
+            with contextlib.suppress(OSError):  # Absent where swap is not accounted.
+                _write(self.group / "memory.swap.max", 0)
+            _write(self.group / "memory.oom.group", 1)
+            _write(self.group / "pids.max", limits.threads + 4)
+        except OSError:
+            self.close()
+            raise
+        self._stat = os.open(self.group / "cpu.stat", os.O_RDONLY | os.O_CLOEXEC)
+
+    def enter(self) -> None:
+        _write(self.group / "cgroup.procs", 0)
+
+    def follow(self, pid: int) -> None:
+        pass
+
+    def cpu(self) -> float:
+        return int(os.pread(self._stat, 64, 0).split()[1]) / 1e6
+
+    def peak(self) -> int:
+        with contextlib.suppress(OSError):  # Kernels before 5.19 do not keep it.
+            return int((self.group / "memory.peak").read_text())
+        return int((self.group / "memory.current").read_text())
+
+    def out_of_memory(self) -> bool:
+        return _keyed(self.group / "memory.events", "oom_kill") > 0
+
+    def kill(self) -> None:
+        try:
+            _write(self.group / "cgroup.kill", 1)
+        except OSError:  # Kernels before 5.14.
+            _kill_all(self.group / "cgroup.procs")
+
+    def close(self) -> None:
+        with contextlib.suppress(AttributeError, OSError):
+            os.close(self._stat)
+        _remove(self.group)
+
+
+class ProcessClock:
+    """The CPU clock of the one process in the sandbox: exact, because it may start no other."""
+
+    kind = "process"
+
+    def __init__(self) -> None:
+        self.pid = 0
+        self._last = 0.0
+        self._peak = 0
+
+    def enter(self) -> None:
+        pass
+
+    def follow(self, pid: int) -> None:
+        self.pid = pid
+
+    def cpu(self) -> float:
+        with contextlib.suppress(OSError):  # The process is gone: what was last seen counts.
+            self._last = time.clock_gettime((~self.pid << 3) | 2)
+        return self._last
+
+    def peak(self) -> int:
+        with contextlib.suppress(OSError, StopIteration):
+            status = Path(f"/proc/{self.pid}/status").read_text().splitlines()
+            line = next(line for line in status if line.startswith("VmHWM"))
+            self._peak = int(line.split()[1]) * 1024
+        return self._peak
+
+    def out_of_memory(self) -> bool:
+        return False
+
+    def kill(self) -> None:
+        if self.pid:
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(self.pid, signal.SIGKILL)
+
+    def close(self) -> None:
+        pass
+
+
+@functools.cache
+def _v1_base(controller: str) -> Path:
+    for line in Path("/proc/mounts").read_text().splitlines():
+        _, mount, kind, options, *_ = line.split()
+        if kind == "cgroup" and controller in options.split(","):
+            return Path(mount) / _own_group(controller).lstrip("/")
+    raise LookupError(f"no cgroup v1 hierarchy for {controller}")
+
+
+def _own_group(controller: str) -> str:
+    for line in Path("/proc/self/cgroup").read_text().splitlines():
+        _, controllers, path = line.split(":", 2)
+        if controller in controllers.split(","):
+            return path if not path.startswith("/..") else "/"
+    raise LookupError(f"this process is in no {controller} group")
+
+
+@functools.cache
+def _v2_base() -> Path:
+    """A group of ours with memory and pids enabled for its children."""
+    for line in Path("/proc/mounts").read_text().splitlines():
+        _, mount, kind, *_ = line.split()
+        if kind == "cgroup2":
+            root = Path(mount)
+            if not {"memory", "pids"} <= set((root / "cgroup.controllers").read_text().split()):
+                continue
+            base = root / "lossless"
+            base.mkdir(exist_ok=True)
+            for group in (root, base):
+                _write(group / "cgroup.subtree_control", "+memory +pids +cpu")
+            return base
+    raise LookupError("no cgroup v2 hierarchy with memory and pids")
+
+
+def _sweep(kind: str) -> None:
+    """Remove groups whose judge died without removing them."""
+    bases = [_v2_base()] if kind == "v2" else [_v1_base(c) for c in ("memory", "pids", "cpuacct")]
+    for base in dict.fromkeys(bases):
+        for group in base.glob(f"{_PREFIX}*-*"):
+            pid = group.name.removeprefix(_PREFIX).split("-")[0]
+            if pid.isdigit() and not Path(f"/proc/{pid}").exists():
+                _kill_all(group / "cgroup.procs")
+                _remove(group)
+
+
+def _write(path: Path, value: int | str) -> None:
+    descriptor = os.open(path, os.O_WRONLY | os.O_CLOEXEC)
+    try:
+        os.write(descriptor, str(value).encode())
+    finally:
+        os.close(descriptor)
+
+
+def _keyed(path: Path, key: str) -> int:
+    for line in path.read_text().splitlines():
+        name, _, value = line.partition(" ")
+        if name == key:
+            return int(value)
+    return 0
+
+
+def _kill_all(members: Path) -> None:
+    for _ in range(100):
+        try:
+            pids = members.read_text().split()
+        except OSError:
+            return
+        if not pids:
+            return
+        for pid in pids:
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(int(pid), signal.SIGKILL)
+        time.sleep(0.002)
+
+
+def _remove(group: Path) -> None:
+    """A group can be removed a moment after its last process was reaped."""
+    for attempt in range(200):
+        try:
+            group.rmdir()
+        except FileNotFoundError:
+            return
+        except OSError:
+            time.sleep(0.0005 * (attempt + 1))
+        else:
+            return
