@@ -9,7 +9,10 @@ from itertools import accumulate
 
 HEADER = "order_id,placed_at,city,item,unit_price,quantity,total,status,customer\n"
 STATUSES = ["shipped"] * 10 + ["paid"] * 3 + ["returned"] * 2 + ["cancelled"]
-SYLLABLES = "ka lo mi ren ta vos el dan pur si bro nel ost hai gra wen tol mar fi und".split()
+SYLLABLES = [
+    "ka", "lo", "mi", "ren", "ta", "vos", "el", "dan", "pur", "si",
+    "bro", "nel", "ost", "hai", "gra", "wen", "tol", "mar", "fi", "und",
+]  # fmt: skip
 CITIES, ITEMS, CUSTOMERS = 60, 180, 3000
 START = datetime(2024, 1, 1)
 

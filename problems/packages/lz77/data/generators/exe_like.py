@@ -17,8 +17,14 @@ FUNCTION = 180  # bytes of code to a function, about
 NOPS = [b"", b"\x90", b"\x66\x90", b"\x0f\x1f\0", b"\x0f\x1f\x40\0", b"\x0f\x1f\x44\0\0"]
 REGISTERS = [0, 7, 6, 2, 3, 5, 1, 12, 13, 14, 8, 15, 9, 10, 11]  # rax, rdi, rsi … by use
 CONDITIONS = [0x74, 0x75, 0x74, 0x75, 0x7E, 0x7F, 0x72, 0x73]
-VERBS = "open read write parse find init free copy check load store set get build next push".split()
-NOUNS = "buffer node table file entry list stream token name cache block index range key".split()
+VERBS = [
+    "open", "read", "write", "parse", "find", "init", "free", "copy",
+    "check", "load", "store", "set", "get", "build", "next", "push",
+]  # fmt: skip
+NOUNS = [
+    "buffer", "node", "table", "file", "entry", "list", "stream",
+    "token", "name", "cache", "block", "index", "range", "key",
+]  # fmt: skip
 PHRASES = [
     "%s: cannot {0} {1}", "{0}_{1}", "failed to {0} {1}: %s\n", "{1} is not a valid {2}",
     "../src/{1}.c", "unexpected {1} in {2} at line %d\n", "{0} {1}: %u bytes of %u", "--{0}-{1}",

@@ -69,7 +69,7 @@ def decompress(blob: bytes) -> bytes:
 def pack_frame(frame: bytes) -> bytes:
     literal_bits = entropy(Counter(frame), len(frame))
     min_match = shortest_useful_match(literal_bits)
-    triples = parse(frame, min_match, literal_bits)
+    triples = parse(frame, min_match, literal_bits) if literal_bits else []
     *streams, low_bits = to_streams(frame, triples)
     return b"".join(map(with_size, [*map(pack_symbols, streams), low_bits]))
 
@@ -102,9 +102,7 @@ def parse(data: bytes, min_match: int, literal_bits: float) -> list[tuple[int, i
     end = len(links)
     start = position = last_distance = 0
     while position < end:
-        length, distance, saved = best_match(
-            data, links, position, last_distance, min_match, literal_bits
-        )
+        length, distance, saved = best_match(data, links, position, last_distance, min_match, literal_bits)
         while length and length < LONG_ENOUGH and position + 1 < end:
             later = best_match(data, links, position + 1, last_distance, length, literal_bits)
             if later[2] <= saved:
@@ -172,7 +170,8 @@ def match_length(data: bytes, candidate: int, position: int) -> int:
     ]:
         length += len(piece)
         step += step
-    for old, new in zip(data[candidate + length : candidate + length + len(piece)], piece):
+    earlier = data[candidate + length : candidate + length + len(piece)]
+    for old, new in zip(earlier, piece, strict=True):
         if old != new:
             break
         length += 1
@@ -242,7 +241,7 @@ def replay(literals, tokens, distances, lengths) -> bytearray:
     out = bytearray()
     position = 0
     more = iter(lengths)
-    for (run, length), distance in zip(map(FIELDS.__getitem__, tokens), distances):
+    for (run, length), distance in zip(map(FIELDS.__getitem__, tokens), distances, strict=True):
         if run:
             if run == LONG_RUN:
                 run += read_long(more)
