@@ -2,6 +2,7 @@
 
 import { watchPanels } from "./live";
 import { closeMenusOutside } from "./menus";
+import { reviewLines } from "./review";
 import { submitOnChange } from "./submit-on-change";
 import { switchTheme } from "./theme";
 import { localTimes } from "./times";
@@ -10,6 +11,7 @@ import { localTimes } from "./times";
 document.documentElement.classList.add("js");
 
 closeMenusOutside();
+reviewLines();
 submitOnChange();
 switchTheme();
 localTimes();

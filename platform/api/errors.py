@@ -2,20 +2,28 @@
 
 import logging
 from collections.abc import Iterator, Mapping
+from math import ceil
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.core.signals import got_request_exception
 from django.http import Http404
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 from rest_framework import exceptions
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import set_rollback
 
+from submissions.refusals import Refused
+
 logger = logging.getLogger("django.request")
 
 MEDIA_TYPE = "application/problem+json"
+
+REFUSED_STATUS = {"key_reused": 409}
+# Where in the request a refusal is about, by the first letters of its code.
+PLACES = {"source": "#/source", "own_input": "#/own_input", "unknown_language": "#/language"}
 
 
 def problem_response(error: Exception, context: Mapping[str, Any]) -> Response:
@@ -35,7 +43,23 @@ def as_api_exception(error: Exception) -> exceptions.APIException | None:
         return exceptions.NotFound()
     if isinstance(error, PermissionDenied):
         return exceptions.PermissionDenied()
+    if isinstance(error, Refused):
+        return Refusal(error)
     return error if isinstance(error, exceptions.APIException) else None
+
+
+class Refusal(exceptions.APIException):
+    """What an action said no to, with the place in the request that it is about."""
+
+    default_detail = _lazy("This cannot be done.")
+
+    def __init__(self, refused: Refused) -> None:
+        self.status_code = 429 if refused.retry_after else REFUSED_STATUS.get(refused.code, 400)
+        self.wait = refused.retry_after
+        self.pointer = next(
+            (place for start, place in PLACES.items() if refused.code.startswith(start)), None
+        )
+        super().__init__(refused.message, refused.code)
 
 
 def unexpected(error: Exception, request: Request) -> exceptions.APIException:
@@ -57,6 +81,8 @@ def problem(error: exceptions.APIException, request: Request) -> dict[str, Any]:
     }
     if isinstance(error.detail, dict | list):
         found["errors"] = list(fields(error.detail))
+    elif isinstance(error, Refusal) and error.pointer:
+        found["errors"] = [{"pointer": error.pointer, "detail": found["detail"], "code": code}]
     return found
 
 
@@ -96,6 +122,7 @@ def headers(error: exceptions.APIException) -> dict[str, str]:
     found = {}
     if getattr(error, "auth_header", None):
         found["WWW-Authenticate"] = error.auth_header  # type: ignore[attr-defined]
-    if isinstance(error, exceptions.Throttled) and error.wait is not None:
-        found["Retry-After"] = str(int(error.wait) + 1)
+    wait = getattr(error, "wait", None)
+    if wait is not None:
+        found["Retry-After"] = str(ceil(wait))
     return found

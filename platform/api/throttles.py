@@ -1,3 +1,4 @@
+from django.utils.translation import gettext as _
 from redis.exceptions import RedisError
 from rest_framework.request import Request
 from rest_framework.throttling import ScopedRateThrottle
@@ -20,3 +21,12 @@ class MethodThrottle(ScopedRateThrottle):
         except RedisError:
             # Without the counter everybody is let in: work is lost to nobody while the cache is away.
             return True
+
+
+def rates() -> list[dict[str, object]]:
+    """What the reference page says about them."""
+    titles = {"read": _("Reading"), "run": _("Trials"), "submit": _("Submissions")}
+    return [
+        {"what": title, "number": MethodThrottle.THROTTLE_RATES[scope].partition("/")[0]}
+        for scope, title in titles.items()
+    ]

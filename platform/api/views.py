@@ -1,7 +1,9 @@
+import json
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 from drf_spectacular.renderers import OpenApiJsonRenderer
 from drf_spectacular.utils import extend_schema
@@ -12,7 +14,9 @@ from rest_framework.request import Request
 from rest_framework.views import APIView
 
 from api.bundle import bundle
+from api.codes import CODES, EXAMPLE
 from api.reference import reference
+from api.throttles import rates
 
 
 class Schema(SpectacularAPIView):
@@ -31,7 +35,17 @@ class Nowhere(APIView):
 
 @require_safe
 def docs(request: HttpRequest) -> HttpResponse:
-    return render(request, "api/docs.html", {"reference": reference()})
+    context = {
+        "reference": reference(),
+        "errors": CODES,
+        "rates": rates(),
+        "example": json.dumps(EXAMPLE, indent=2, ensure_ascii=False, default=str),
+        "base_url": request.build_absolute_uri("/").rstrip("/"),
+        "schema_url": reverse("v1:schema"),
+        "tokens_url": reverse("accounts:tokens"),
+        "client_url": reverse("client"),
+    }
+    return render(request, "api/docs.html", context)
 
 
 @require_safe

@@ -1,5 +1,7 @@
 """What interviewers write about a submission: comments on lines, and each reviewer's decision."""
 
+from typing import Self
+
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -18,6 +20,11 @@ DECISIONS = {
 }
 
 
+class CommentQuerySet(models.QuerySet["Comment"]):
+    def with_authors(self) -> Self:
+        return self.select_related("author")
+
+
 class Comment(models.Model):
     """A remark on one line of the source; the candidate reads it on the submission's page."""
 
@@ -26,6 +33,8 @@ class Comment(models.Model):
     line = models.PositiveIntegerField()
     text = models.TextField(max_length=COMMENT_LIMIT)
     created_at = models.DateTimeField(auto_now_add=True)
+
+    objects = CommentQuerySet.as_manager()
 
     class Meta:
         ordering = ["line", "created_at", "pk"]
