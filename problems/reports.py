@@ -10,6 +10,7 @@ from typing import Any
 from judge.job import DataRef
 
 _DIGEST = re.compile(r"[0-9a-f]{64}")
+_SEVERITIES = {"error": 0, "warning": 1, "note": 2}
 Json = Mapping[str, Any]
 
 
@@ -77,15 +78,25 @@ def verified(report: Json) -> Verified:
 
 
 def remarks(findings: Any) -> tuple[Remark, ...]:
-    return tuple(
+    """Findings as dicts: errors first, then in the order of the files."""
+    found = [
         Remark(
             severity=str(item["severity"]),
-            file=str(item["file"]),
+            file=_printable(str(item["file"])),
             line=None if item.get("line") is None else int(item["line"]),
-            rule=str(item["rule"]),
-            message=str(item["message"]),
+            rule=_printable(str(item["rule"])),
+            message=_printable(str(item["message"])),
         )
         for item in findings
+    ]
+    return tuple(sorted(found, key=lambda remark: _SEVERITIES.get(remark.severity, 3)))
+
+
+def _printable(text: str) -> str:
+    """A name or message may quote an upload: what would hide or reorder text is written as its code."""
+    return "".join(
+        character if character.isprintable() or character.isspace() else f"\\u{ord(character):04x}"
+        for character in text
     )
 
 

@@ -23,7 +23,7 @@ class Judge:
     runtimes: tuple[str, ...]
     sandbox: str
     processor: str
-    selftest: str
+    selftest_note: str
     is_fit: bool
     busy: str | None
     since: datetime | None
@@ -59,7 +59,7 @@ def _judge(key: bytes, value: bytes) -> Judge | None:
         runtimes=_words(said.get("runtimes")),
         sandbox=str(said.get("sandbox") or ""),
         processor=str(said.get("processor") or ""),
-        selftest=_selftest(said.get("selftest")),
+        selftest_note=_selftest(said.get("selftest")),
         is_fit=_is_fit(said.get("selftest")),
         busy=None if said.get("busy") is None else str(said["busy"]),
         since=_time(said.get("since")),

@@ -108,6 +108,7 @@ def _finish(job: QueuedJob, message: Message) -> bool:
         .update(
             state=DONE,
             report=message.body,
+            fault="",
             started_at=Coalesce("started_at", now),
             finished_at=now,
             lease_until=None,
