@@ -16,7 +16,7 @@ _PLAIN = """
     _bisect _blake2 _codecs_cn _codecs_hk _codecs_iso2022 _codecs_jp _codecs_kr _codecs_tw
     _contextvars _csv _datetime _decimal _heapq _json _md5 _multibytecodec _opcode _pickle _queue
     _random _sha1 _sha2 _sha256 _sha3 _sha512 _statistics _struct _typing _zoneinfo array binascii
-    cmath math unicodedata
+    cmath math resource unicodedata
 """.split()
 _CODECS = ["zlib", "_bz2", "_lzma"]
 

@@ -1,6 +1,6 @@
-"""Accounting and limits of one sandbox: cgroup v1, cgroup v2, or the process's own clock.
+"""Accounting and limits of one sandbox by control groups, version 1 or 2.
 
-Sources: Linux admin guide, cgroup-v1 (memory, pids, cpuacct) and cgroup-v2; clock_getcpuclockid(3).
+Sources: Linux admin guide, cgroup-v1 (memory, pids, cpuacct) and cgroup-v2.
 """
 
 from __future__ import annotations
@@ -12,69 +12,30 @@ import os
 import signal
 import time
 from pathlib import Path
-from typing import Protocol
 
 from judge.sandbox.limits import Limits
 
-_PREFIX = "lossless-"
+_V1_CONTROLLERS = ("memory", "pids", "cpuacct")
+# The judge's own processes in the group: bwrap and the main thread inside.
+_SPARE_TASKS = 4
 _COUNTER = itertools.count()
-
-
-class Meter(Protocol):
-    """Counts one sandbox from outside. CPU in seconds, memory in bytes."""
-
-    kind: str
-
-    def enter(self) -> None:
-        """Called in the child between fork and exec: joins the group."""
-
-    def follow(self, pid: int) -> None:
-        """Told the host pid of the sandboxed program where that is what is counted."""
-
-    def cpu(self) -> float: ...
-
-    def peak(self) -> int: ...
-
-    def out_of_memory(self) -> bool: ...
-
-    def kill(self) -> None: ...
-
-    def close(self) -> None: ...
-
-
-def new_meter(limits: Limits) -> Meter:
-    """The best accounting this process may use."""
-    kind = accounting()
-    if kind == "v1":
-        return GroupV1(limits)
-    if kind == "v2":
-        return GroupV2(limits)
-    return ProcessClock()
-
-
-@functools.cache
-def accounting() -> str:
-    """``v1``, ``v2`` or ``process``: found out by making a group of each kind and removing it."""
-    for kind, group in (("v2", GroupV2), ("v1", GroupV1)):
-        try:
-            _sweep(kind)
-            group(Limits()).close()
-        except (OSError, LookupError):
-            continue
-        return kind
-    return "process"
 
 
 class GroupV1:
     """One group in each of the memory, pids and cpuacct hierarchies."""
 
     kind = "v1"
+    address_limit = None
+    thread_limit = 0
+
+    @staticmethod
+    def sweep() -> None:
+        """Kill and remove what dead judges left. Raises OSError or LookupError without cgroup v1."""
+        _sweep(*(_v1_base(controller) for controller in _V1_CONTROLLERS))
 
     def __init__(self, limits: Limits) -> None:
-        name = f"{_PREFIX}{os.getpid()}-{next(_COUNTER)}"
-        self.memory, self.pids, self.cpuacct = (
-            _v1_base(controller) / name for controller in ("memory", "pids", "cpuacct")
-        )
+        name = _new_name()
+        self.memory, self.pids, self.cpuacct = (_v1_base(controller) / name for controller in _V1_CONTROLLERS)
         self.groups = tuple(dict.fromkeys((self.memory, self.pids, self.cpuacct)))
         try:
             for group in self.groups:
@@ -82,7 +43,7 @@ class GroupV1:
             _write(self.memory / "memory.limit_in_bytes", limits.memory)
             with contextlib.suppress(OSError):  # Absent where swap is not accounted.
                 _write(self.memory / "memory.memsw.limit_in_bytes", limits.memory)
-            _write(self.pids / "pids.max", limits.threads + 4)
+            _write(self.pids / "pids.max", limits.threads + _SPARE_TASKS)
         except OSError:
             self.close()
             raise
@@ -118,16 +79,23 @@ class GroupV2:
     """One group of the unified hierarchy, with memory and pids delegated to its parent."""
 
     kind = "v2"
+    address_limit = None
+    thread_limit = 0
+
+    @staticmethod
+    def sweep() -> None:
+        """Kill and remove what dead judges left. Raises OSError or LookupError without cgroup v2."""
+        _sweep(_v2_base())
 
     def __init__(self, limits: Limits) -> None:
-        self.group = _v2_base() / f"{_PREFIX}{os.getpid()}-{next(_COUNTER)}"
+        self.group = _v2_base() / _new_name()
         try:
             self.group.mkdir()
             _write(self.group / "memory.max", limits.memory)
             with contextlib.suppress(OSError):  # Absent where swap is not accounted.
                 _write(self.group / "memory.swap.max", 0)
             _write(self.group / "memory.oom.group", 1)
-            _write(self.group / "pids.max", limits.threads + 4)
+            _write(self.group / "pids.max", limits.threads + _SPARE_TASKS)
         except OSError:
             self.close()
             raise
@@ -160,46 +128,6 @@ class GroupV2:
         with contextlib.suppress(AttributeError, OSError):
             os.close(self._stat)
         _remove(self.group)
-
-
-class ProcessClock:
-    """The CPU clock of the one process in the sandbox: exact, because it may start no other."""
-
-    kind = "process"
-
-    def __init__(self) -> None:
-        self.pid = 0
-        self._last = 0.0
-        self._peak = 0
-
-    def enter(self) -> None:
-        pass
-
-    def follow(self, pid: int) -> None:
-        self.pid = pid
-
-    def cpu(self) -> float:
-        with contextlib.suppress(OSError):  # The process is gone: what was last seen counts.
-            self._last = time.clock_gettime((~self.pid << 3) | 2)
-        return self._last
-
-    def peak(self) -> int:
-        with contextlib.suppress(OSError, StopIteration):
-            status = Path(f"/proc/{self.pid}/status").read_text().splitlines()
-            line = next(line for line in status if line.startswith("VmHWM"))
-            self._peak = int(line.split()[1]) * 1024
-        return self._peak
-
-    def out_of_memory(self) -> bool:
-        return False
-
-    def kill(self) -> None:
-        if self.pid:
-            with contextlib.suppress(ProcessLookupError):
-                os.kill(self.pid, signal.SIGKILL)
-
-    def close(self) -> None:
-        pass
 
 
 @functools.cache
@@ -236,15 +164,24 @@ def _v2_base() -> Path:
     raise LookupError("no cgroup v2 hierarchy with memory and pids")
 
 
-def _sweep(kind: str) -> None:
-    """Remove groups whose judge died without removing them."""
-    bases = [_v2_base()] if kind == "v2" else [_v1_base(c) for c in ("memory", "pids", "cpuacct")]
+def _sweep(*bases: Path) -> None:
+    """Kill and remove the groups of judges that died without doing so."""
     for base in dict.fromkeys(bases):
-        for group in base.glob(f"{_PREFIX}*-*"):
-            pid = group.name.removeprefix(_PREFIX).split("-")[0]
-            if pid.isdigit() and not Path(f"/proc/{pid}").exists():
+        for group in base.glob(f"{_prefix()}*-*"):
+            pid = group.name.removeprefix(_prefix()).split("-")[0]
+            if not Path(f"/proc/{pid}").exists():
                 _kill_all(group / "cgroup.procs")
                 _remove(group)
+
+
+@functools.cache
+def _prefix() -> str:
+    """Process ids mean something in one namespace only: other containers' groups are left alone."""
+    return f"lossless-{Path('/proc/self/ns/pid').stat().st_ino}-"
+
+
+def _new_name() -> str:
+    return f"{_prefix()}{os.getpid()}-{next(_COUNTER)}"
 
 
 def _write(path: Path, value: int | str) -> None:

@@ -4,41 +4,52 @@ It is copied into the runtime folder and sees nothing of the judge. Requests: on
 lengths as 4-byte big-endian numbers. Answers: one letter, an 8-byte big-endian length, the bytes.
 
     S source            parse; answer the source without comments and docstrings
-    L source            execute the submission
+    L names, source     execute the submission; it must define the functions named, comma-separated
     F name, arguments   call a function; each argument is B + bytes or I + 8-byte number
     E bytes             answer the same bytes
 
-    R ready (once, nothing follows)   O bytes   C compile error   X exception   M out of memory
-"""
+    R ready (once, nothing follows)   O bytes   C does not load   X exception   M out of memory
 
-from __future__ import annotations
+Modules are imported where they are needed: each costs start-up time of every run.
+"""
 
 import posix
 import sys
 
-JOBS, RESULTS = int(sys.argv[1]), int(sys.argv[2])
+JOBS, RESULTS, THREADS = map(int, sys.argv[1:4])
 NAME = "submission.py"
+OPEN_FILES = 64
+TEXT_LIMIT = 8192
+sources = {}
 
 
-def main() -> None:
-    for module in sys.argv[3].split(","):
+def main():
+    for module in sys.argv[4].split(","):
         __import__(module)
+    lower_limits()
     lock_down()
+    del sys.argv[1:]
     posix.write(RESULTS, b"R")
-    namespace: dict = {}
     while True:
         command = read(1)
         try:
-            answer(b"O", HANDLERS[command](namespace))
-        except SyntaxError as error:
-            answer(b"C" if command in b"SL" else b"X", describe(error))
+            answer(b"O", HANDLERS[command]())
         except MemoryError as error:
             answer(b"M", describe(error))
         except BaseException as error:
-            answer(b"X", describe(error))
+            answer(b"C" if command in b"SL" else b"X", describe(error))
 
 
-def lock_down() -> None:
+def lower_limits():
+    import resource
+
+    resource.setrlimit(resource.RLIMIT_NOFILE, (OPEN_FILES, OPEN_FILES))
+    if THREADS:
+        resource.setrlimit(resource.RLIMIT_NPROC, (THREADS, THREADS))
+
+
+def lock_down():
+    """Load the second filter, and make sure of it: it refuses with EPERM what would be ENOENT."""
     import _imp
     from importlib.machinery import ModuleSpec
 
@@ -55,10 +66,10 @@ def lock_down() -> None:
     posix._exit(70)
 
 
-def strip(namespace: dict) -> bytes:
+def strip():
     import ast
 
-    tree = ast.parse(read_block().decode(), NAME)
+    tree = ast.parse(read_source(), NAME)
     for node in ast.walk(tree):
         body = getattr(node, "body", None)
         if isinstance(body, list) and body and is_docstring(ast, body[0], node):
@@ -66,7 +77,7 @@ def strip(namespace: dict) -> bytes:
     return ast.unparse(tree).encode()
 
 
-def is_docstring(ast, statement, node) -> bool:
+def is_docstring(ast, statement, node):
     holders = (ast.Module, ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef)
     return (
         isinstance(node, holders)
@@ -76,85 +87,100 @@ def is_docstring(ast, statement, node) -> bool:
     )
 
 
-def load(namespace: dict) -> bytes:
-    import linecache
-    from types import ModuleType
-
-    source = read_block().decode()
-    linecache.cache[NAME] = (len(source), None, source.splitlines(True), NAME)
-    module = ModuleType("submission")
+def load():
+    needed = read_block().decode()
+    source = read_source()
+    module = type(sys)("submission")
     module.__file__ = NAME
     sys.modules["submission"] = module
     exec(compile(source, NAME, "exec"), module.__dict__)
-    namespace["module"] = module
+    for name in needed.split(",") if needed else ():
+        function_named(name)
     flush()
     return b""
 
 
-def call(namespace: dict) -> bytes:
+def call():
     name = read_block().decode()
     arguments = [read_argument() for _ in range(read_number(1))]
-    function = getattr(namespace["module"], name, None)
-    if not callable(function):
-        raise TypeError(f"the file defines no function {name}")
-    result = function(*arguments)
+    result = function_named(name)(*arguments)
     flush()
     if type(result) is not bytes:
         raise TypeError(f"{name} must return bytes, it returned {type(result).__name__}")
     return result
 
 
-def echo(namespace: dict) -> bytes:
+def function_named(name):
+    function = getattr(sys.modules["submission"], name, None)
+    if not callable(function):
+        raise TypeError(f"the file defines no function {name}")
+    return function
+
+
+def echo():
     return read_block()
 
 
 HANDLERS = {b"S": strip, b"L": load, b"F": call, b"E": echo}
 
 
-def read(size: int) -> bytes:
+def read(size):
+    part = posix.read(JOBS, size)
+    if len(part) == size:
+        return part
     parts = []
-    while size:
-        part = posix.read(JOBS, min(size, 1 << 20))
+    while True:
         if not part:
             posix._exit(0)
         parts.append(part)
         size -= len(part)
-    return b"".join(parts)
+        if not size:
+            return b"".join(parts)
+        part = posix.read(JOBS, min(size, 1 << 20))
 
 
-def read_number(size: int) -> int:
+def read_number(size):
     return int.from_bytes(read(size), "big", signed=size == 8)
 
 
-def read_block() -> bytes:
-    return read(read_number(4))
+def read_block():
+    size = read_number(4)
+    return read(size) if size else b""
+
+
+def read_source():
+    source = sources[NAME] = read_block().decode()
+    return source
 
 
 def read_argument():
     return read_block() if read(1) == b"B" else read_number(8)
 
 
-def answer(letter: bytes, data: bytes) -> None:
+def answer(letter, data):
     view = memoryview(letter + len(data).to_bytes(8, "big") + data)
     while view:
         view = view[posix.write(RESULTS, view) :]
 
 
-def flush() -> None:
+def flush():
     sys.stdout.flush()
     sys.stderr.flush()
 
 
-def describe(error: BaseException) -> bytes:
-    """The traceback below the submission's own code, at most 8 KiB."""
+def describe(error):
+    """The traceback below the submission's own code, its end, at most 8 KiB."""
     try:
+        import linecache
         import traceback
 
+        source = sources.get(NAME, "")
+        linecache.cache[NAME] = (len(source), None, source.splitlines(True), NAME)
         frames = error.__traceback__
         while frames is not None and frames.tb_frame.f_code.co_filename != NAME:
             frames = frames.tb_next
         lines = traceback.format_exception(type(error), error, frames, limit=-8)
-        return "".join(lines)[-8192:].encode(errors="backslashreplace")
+        return "".join(lines).encode(errors="backslashreplace")[-TEXT_LIMIT:]
     except BaseException:
         return b"an exception that could not be shown"
 

@@ -17,7 +17,8 @@ class Runtime:
     preload: tuple[str, ...]
     versions: tuple[tuple[str, str], ...]
 
-    def command(self, jobs: int, results: int) -> list[str]:
-        """The command line inside, with the numbers of the two pipes."""
+    def command(self, jobs: int, results: int, threads: int) -> list[str]:
+        """The command line inside: the numbers of the two pipes, and how many threads the process
+        may have (0: counted from outside)."""
         python = ["/python/bin/python3", "-B", "-s", "-P", "-S", "/judge/harness.py"]
-        return [*python, str(jobs), str(results), ",".join(self.preload)]
+        return [*python, str(jobs), str(results), str(threads), ",".join(self.preload)]

@@ -1,0 +1,115 @@
+"""What counts and limits a sandbox from outside: a control group, or the process's own clock.
+
+Source: clock_getcpuclockid(3) for the number of another process's clock.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import functools
+import os
+import signal
+import time
+from pathlib import Path
+from typing import Protocol
+
+from judge.errors import JudgeError
+from judge.sandbox.cgroups import GroupV1, GroupV2
+from judge.sandbox.limits import Limits
+
+_CPUCLOCK_SCHED = 2
+
+
+class Meter(Protocol):
+    """Counts one sandbox from outside. CPU in seconds, memory in bytes."""
+
+    kind: str
+    address_limit: int | None
+    """Bytes of address space that stand in for a memory limit; None where memory is counted."""
+    thread_limit: int
+    """Threads the process must be limited to; 0 where they are counted."""
+
+    def enter(self) -> None:
+        """Called in the child between fork and exec: joins the group."""
+
+    def follow(self, pid: int) -> None:
+        """Told the host pid of the sandboxed program where that is what is counted."""
+
+    def cpu(self) -> float: ...
+
+    def peak(self) -> int: ...
+
+    def out_of_memory(self) -> bool: ...
+
+    def kill(self) -> None: ...
+
+    def close(self) -> None: ...
+
+
+def new_meter(limits: Limits) -> Meter:
+    """The best accounting this process may use. Raises JudgeError when it fails all of a sudden."""
+    makers = {"v1": GroupV1, "v2": GroupV2, "process": ProcessClock}
+    try:
+        return makers[accounting()](limits)
+    except OSError as error:
+        raise JudgeError(f"no control group could be made: {error}") from error
+
+
+@functools.cache
+def accounting() -> str:
+    """``v1``, ``v2`` or ``process``: found out by making a group of each kind and removing it.
+
+    What judges that died left behind is killed and removed on the way.
+    """
+    for group in (GroupV2, GroupV1):
+        with contextlib.suppress(OSError, LookupError):
+            group.sweep()
+            group(Limits()).close()
+            return group.kind
+    return "process"
+
+
+class ProcessClock:
+    """The CPU clock of the one process in the sandbox: exact, because it may start no other."""
+
+    kind = "process"
+
+    def __init__(self, limits: Limits) -> None:
+        self.address_limit = limits.memory
+        self.thread_limit = limits.threads + 1
+        self._pid = self._handle = -1
+        self._cpu = 0.0
+        self._peak = 0
+
+    def enter(self) -> None:
+        pass
+
+    def follow(self, pid: int) -> None:
+        self._pid = pid
+        with contextlib.suppress(OSError):  # It is dead already, and its start will be seen to fail.
+            self._handle = os.pidfd_open(pid)
+
+    def cpu(self) -> float:
+        with contextlib.suppress(OSError):  # The process is gone: what was last seen counts.
+            self._cpu = max(self._cpu, time.clock_gettime((~self._pid << 3) | _CPUCLOCK_SCHED))
+        return self._cpu
+
+    def peak(self) -> int:
+        with contextlib.suppress(OSError, StopIteration):
+            status = Path(f"/proc/{self._pid}/status").read_text().splitlines()
+            line = next(line for line in status if line.startswith("VmHWM"))
+            self._peak = max(self._peak, int(line.split()[1]) * 1024)
+        return self._peak
+
+    def out_of_memory(self) -> bool:
+        return False
+
+    def kill(self) -> None:
+        if self._handle >= 0:
+            with contextlib.suppress(ProcessLookupError):
+                signal.pidfd_send_signal(self._handle, signal.SIGKILL)
+
+    def close(self) -> None:
+        if self._handle >= 0:
+            os.close(self._handle)
+            self._handle = -1

@@ -1,0 +1,70 @@
+"""One answer read from inside: a letter, an 8-byte length, that many bytes and no more."""
+
+from __future__ import annotations
+
+import os
+import struct
+
+from judge.sandbox.limits import Status
+
+TEXT_LIMIT = 16 * 1024
+_HEAD = 9
+_CHUNK = 1 << 20
+# What the inside may say of itself. Forging one of these gains nothing: each is a failure.
+_LETTERS = {b"O": Status.OK, b"C": Status.COMPILE, b"X": Status.ERROR, b"M": Status.MEMORY}
+
+
+class Reply:
+    """``limit``: most bytes of a good answer; a length is compared with it before space is made."""
+
+    def __init__(self, limit: int) -> None:
+        self.limit = limit
+        self._head = b""
+        self._body = bytearray()
+        self._missing = 0
+
+    @property
+    def begun(self) -> bool:
+        """Whether any byte of an answer was there."""
+        return bool(self._head)
+
+    def read(self, descriptor: int) -> Status | None:
+        """Take what is there: a status once the answer is whole, FAULT when the pipe is closed."""
+        while True:
+            try:
+                data = os.read(descriptor, self._wanted())
+            except BlockingIOError:
+                return None
+            status = self._take(data) if data else Status.FAULT
+            if status is not None:
+                return status
+
+    def _take(self, data: bytes) -> Status | None:
+        if self._missing:
+            self._body += data
+            self._missing -= len(data)
+        else:
+            self._head += data
+            if len(self._head) == _HEAD and (refused := self._begin_body()):
+                return refused
+        return self._letter() if len(self._head) == _HEAD and not self._missing else None
+
+    def payload(self) -> bytes:
+        return bytes(self._body)
+
+    def text(self) -> str:
+        return self._body.decode(errors="backslashreplace")
+
+    def _wanted(self) -> int:
+        return min(self._missing, _CHUNK) if self._missing else _HEAD - len(self._head)
+
+    def _begin_body(self) -> Status | None:
+        status = self._letter()
+        (size,) = struct.unpack(">Q", self._head[1:])
+        if size > (self.limit if status is Status.OK else TEXT_LIMIT):
+            return Status.OUTPUT
+        self._missing = size
+        return Status.ERROR if self._head[:1] not in _LETTERS else None
+
+    def _letter(self) -> Status:
+        return _LETTERS.get(self._head[:1], Status.ERROR)
