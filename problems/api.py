@@ -7,7 +7,6 @@ from typing import Any
 from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
 from django.utils.cache import get_conditional_response
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import extend_schema
 from rest_framework import generics, serializers
@@ -17,12 +16,8 @@ from rest_framework.reverse import reverse
 from rest_framework.views import APIView
 
 from judge.package import Package
+from problems.languages import reader_language
 from problems.models import Problem
-
-
-def package_language() -> str:
-    """The reader's language as packages name it."""
-    return "zh-Hans" if (get_language() or "").startswith("zh") else "en"
 
 
 def package_of(problem: Problem) -> Package:
@@ -46,7 +41,7 @@ class FamilySerializer(serializers.Serializer[Any]):
     )
 
     def get_title(self, family: Any) -> str:
-        return str(family.title(package_language()))
+        return str(family.title(reader_language()))
 
 
 class ProblemSerializer(serializers.Serializer[Problem]):
@@ -65,7 +60,7 @@ class ProblemSerializer(serializers.Serializer[Problem]):
         return reverse("v1:problem", [problem.slug], request=self.context["request"])
 
     def get_title(self, problem: Problem) -> str:
-        return package_of(problem).name(package_language())
+        return package_of(problem).name(reader_language())
 
     def get_languages(self, problem: Problem) -> list[str]:
         return list(package_of(problem).languages)
@@ -111,7 +106,7 @@ class ProblemDetailSerializer(ProblemSerializer):
 
     @extend_schema(responses=StatementSerializer)
     def get_statement(self, problem: Problem) -> Any:
-        markdown, language = package_of(problem).text("statement", package_language()) or ("", "en")
+        markdown, language = package_of(problem).text("statement", reader_language()) or ("", "en")
         return {"language": language, "markdown": markdown}
 
     def get_starter(self, problem: Problem) -> dict[str, str]:
@@ -176,7 +171,7 @@ def conditional(request: Request, response: Response, problem: Problem) -> Respo
     """The answer, or 304 when the reader has it already: version, readiness and language make it up."""
     version = problem.active_version
     assert version is not None  # noqa: S101 - as above
-    facts = f"{version.pk} {version.package_digest} {version.is_ready} {package_language()} {request.path}"
+    facts = f"{version.pk} {version.package_digest} {version.is_ready} {reader_language()} {request.path}"
     etag = f'"{hashlib.sha256(facts.encode()).hexdigest()[:32]}"'
     response["ETag"] = etag
     response["Cache-Control"] = "private, no-cache"

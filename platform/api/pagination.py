@@ -1,9 +1,12 @@
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.db.models import QuerySet
 from rest_framework.pagination import CursorPagination
 from rest_framework.request import Request
-from rest_framework.views import APIView
+
+if TYPE_CHECKING:
+    # Imported by the module that reads the settings in which this one is named.
+    from rest_framework.views import APIView
 
 
 class NewestFirst(CursorPagination):
@@ -14,6 +17,6 @@ class NewestFirst(CursorPagination):
     page_size_query_param = "limit"
     ordering = ("-created_at", "-pk")
 
-    def get_ordering(self, request: Request, queryset: QuerySet[Any], view: APIView) -> tuple[str, ...]:
+    def get_ordering(self, request: Request, queryset: QuerySet[Any], view: "APIView") -> tuple[str, ...]:
         """A view may name another order that never ties."""
         return tuple(getattr(view, "ordering", self.ordering))

@@ -1,9 +1,15 @@
-"""How the schema describes what drf-spectacular cannot guess."""
+"""The OpenAPI schema, and what drf-spectacular cannot guess about it."""
 
 from typing import Any
 
 from drf_spectacular.extensions import OpenApiAuthenticationExtension
 from drf_spectacular.openapi import AutoSchema
+from drf_spectacular.renderers import OpenApiJsonRenderer
+from drf_spectacular.views import SpectacularAPIView
+
+
+class Schema(SpectacularAPIView):
+    renderer_classes = [OpenApiJsonRenderer]
 
 
 class TokenScheme(OpenApiAuthenticationExtension):

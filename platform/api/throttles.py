@@ -1,8 +1,13 @@
+from typing import TYPE_CHECKING
+
 from django.utils.translation import gettext as _
 from redis.exceptions import RedisError
 from rest_framework.request import Request
 from rest_framework.throttling import ScopedRateThrottle
-from rest_framework.views import APIView
+
+if TYPE_CHECKING:
+    # Imported by the module that reads the settings in which this one is named.
+    from rest_framework.views import APIView
 
 
 class MethodThrottle(ScopedRateThrottle):
@@ -11,7 +16,7 @@ class MethodThrottle(ScopedRateThrottle):
     The rates stand in the settings; the counts lie in the cache, shared by all web processes.
     """
 
-    def allow_request(self, request: Request, view: APIView) -> bool:
+    def allow_request(self, request: Request, view: "APIView") -> bool:
         scopes: dict[str, str] = getattr(view, "throttle_scopes", {})
         self.scope = scopes.get(request.method or "", "read")
         self.rate = self.get_rate()

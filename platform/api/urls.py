@@ -2,6 +2,7 @@ from django.urls import include, path, re_path
 
 from accounts import api as accounts
 from api import views
+from api.schema import Schema
 from problems import api as problems
 from submissions import api as submissions
 
@@ -16,7 +17,7 @@ v1 = [
     path("submissions/<uuid:pk>/cancel/", submissions.SubmissionCancel.as_view(), name="submission-cancel"),
     path("trials/", submissions.Trials.as_view(), name="trials"),
     path("trials/<uuid:pk>/", submissions.TrialDetail.as_view(), name="trial"),
-    path("schema/", views.Schema.as_view(), name="schema"),
+    path("schema/", Schema.as_view(), name="schema"),
     re_path("", views.Nowhere.as_view(), name="nowhere"),
 ]
 

@@ -5,9 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
-from drf_spectacular.renderers import OpenApiJsonRenderer
 from drf_spectacular.utils import extend_schema
-from drf_spectacular.views import SpectacularAPIView
 from rest_framework.exceptions import NotFound
 from rest_framework.permissions import AllowAny
 from rest_framework.request import Request
@@ -17,10 +15,6 @@ from api.bundle import bundle
 from api.codes import CODES, EXAMPLE
 from api.reference import reference
 from api.throttles import rates
-
-
-class Schema(SpectacularAPIView):
-    renderer_classes = [OpenApiJsonRenderer]
 
 
 @extend_schema(exclude=True)

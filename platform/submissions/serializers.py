@@ -38,7 +38,7 @@ class SubmissionSerializer(VerdictFields):
     id = serializers.UUIDField(source="submission.pk")
     url = serializers.SerializerMethodField()
     web_url = serializers.SerializerMethodField(help_text=_("The page for people."))
-    problem = serializers.CharField(source="version.problem.slug")
+    problem = serializers.CharField(source="submission.version.problem.slug")
     version = serializers.IntegerField(source="version.number")
     author = serializers.CharField(source="submission.author.username")
     language = serializers.CharField(source="submission.language")
