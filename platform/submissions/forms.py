@@ -13,6 +13,12 @@ from submissions.limits import MAX_OWN_INPUT_BYTES, own_input_too_long
 SPACE = re.compile(r"\s+")
 NOT_HEX = re.compile(r"[^0-9a-fA-F]")
 
+ZERO = {
+    "null_characters_not_allowed": gettext_lazy(
+        "The text holds a zero character. Remove it; in code write \\0, as input give the bytes in hex."
+    )
+}
+
 INPUT_CHOICES = (
     ("samples", gettext_lazy("the samples")),
     ("text", gettext_lazy("own text")),
@@ -25,7 +31,7 @@ class SourceForm(forms.Form):
     """The part that every button of the workspace sends."""
 
     language = forms.CharField(max_length=32)
-    source = forms.CharField(required=False, strip=False)
+    source = forms.CharField(required=False, strip=False, error_messages=ZERO)
     source_file = forms.FileField(required=False)
     revision = forms.IntegerField(required=False, min_value=0)
 
@@ -54,8 +60,8 @@ class SubmitForm(SourceForm):
 
 class RunForm(SourceForm):
     input = forms.ChoiceField(choices=INPUT_CHOICES, required=False)
-    own_text = forms.CharField(required=False, strip=False)
-    own_hex = forms.CharField(required=False)
+    own_text = forms.CharField(required=False, strip=False, error_messages=ZERO)
+    own_hex = forms.CharField(required=False, error_messages=ZERO)
     own_file = forms.FileField(required=False, allow_empty_file=True)
 
     def clean(self) -> dict[str, Any]:

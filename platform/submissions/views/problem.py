@@ -47,7 +47,7 @@ def workspace(request: HttpRequest, slug: str) -> HttpResponse:
         tab=request.GET.get("tab", "statement"),
         first_pane=first_pane(request),
         asks_for_editorial=request.GET.get("open") == "1",
-        typed=Typed(source=wanted_source(request, version)),
+        typed=Typed(source=wanted_source(request, problem, version)),
     )
     return render(request, "submissions/workspace.html", {"workspace": shown})
 
@@ -158,13 +158,14 @@ def first_pane(request: HttpRequest) -> str:
     return "code" if to_code else "statement"
 
 
-def wanted_source(request: HttpRequest, version: ProblemVersion) -> str | None:
+def wanted_source(request: HttpRequest, problem: Problem, version: ProblemVersion) -> str | None:
     """Code to put into the editor in place of the draft, which stays until this is saved."""
     if "starter" in request.GET:
         return version.package.starter(version.package.languages[0])
     pk = as_uuid(request.GET.get("from"))
-    found = Submission.objects.visible_to(request.user).filter(pk=pk).first() if pk else None
-    return found.source if found else None
+    if pk is None or not isinstance(request.user, User):
+        return None
+    return own_submissions(request.user, problem).filter(pk=pk).values_list("source", flat=True).first()
 
 
 def save_typed(request: HttpRequest, problem: Problem, form: SourceForm) -> Draft:

@@ -1,0 +1,75 @@
+"""The event stream of a judging: the panel now, again after every change, then the end."""
+
+from collections.abc import AsyncIterator
+
+import pytest
+from asgiref.sync import async_to_sync, sync_to_async
+from django.test import AsyncClient
+from django.urls import reverse
+
+from accounts.models import User
+from submissions.models import Submission
+from tests.factories import make_submission
+from tests.judge_messages import deliver, figures, put_out, report
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+async def events(reader: User, submission: Submission, language: str = "en") -> AsyncIterator[str]:
+    """The panels that come, pings left out."""
+    client = AsyncClient()
+    await client.aforce_login(reader)
+    url = reverse("submissions:events", args=[submission.pk])
+    response = await client.get(url, headers={"Accept-Language": language})
+    async for part in response.streaming_content:  # type: ignore[union-attr]
+        if part.startswith(b"event: panel\n"):
+            yield part.decode()
+
+
+@async_to_sync
+async def collect(reader: User, submission: Submission, messages: list[dict[str, object]]) -> list[str]:
+    """All events, each message of the judge delivered after an event was seen."""
+    seen = []
+    async for event in events(reader, submission):
+        seen.append(event)
+        if messages:
+            message = messages.pop(0)
+            await sync_to_async(deliver)(submission.judging, **message)  # type: ignore[arg-type]
+    return seen
+
+
+def test_a_finished_judging_is_one_event(candidate: User) -> None:
+    submission = make_submission(candidate)
+    put_out(submission.judging)
+    deliver(submission.judging, "report", report=report())
+    (only,) = collect(candidate, submission, [])
+    assert "Accepted" in only and 'data-state="done"' in only
+
+
+def test_every_change_is_an_event_until_the_verdict(candidate: User) -> None:
+    submission = make_submission(candidate)
+    submission = Submission.objects.with_result().get(pk=submission.pk)
+    put_out(submission.judging)
+    first, second, last = collect(
+        candidate,
+        submission,
+        [
+            {"kind": "data_set", "figures": figures(measured=False)},
+            {"kind": "report", "report": report()},
+        ],
+    )
+    assert "Queued" in first and 'data-state="pending"' in first
+    assert "1.96" in second and 'data-state="pending"' in second
+    assert "Accepted" in last and 'data-state="done"' in last
+
+
+def test_the_stream_speaks_the_readers_language(candidate: User) -> None:
+    submission = make_submission(candidate)
+    put_out(submission.judging)
+    deliver(submission.judging, "report", report=report())
+
+    @async_to_sync
+    async def first() -> str:
+        return await anext(events(candidate, submission, "zh-CN"))
+
+    assert "词语" in first()
