@@ -40,7 +40,7 @@ class ResetPasswordKeyForm(WithoutPlaceholders, allauth_forms.ResetPasswordKeyFo
     pass
 
 
-class ProfileForm(forms.ModelForm[User]):
+class ProfileForm(forms.ModelForm):  # type: ignore[type-arg]  # Not generic at run time.
     language = forms.ChoiceField(
         label=_("Language"),
         required=False,
@@ -55,7 +55,7 @@ class ProfileForm(forms.ModelForm[User]):
         help_texts = {"name": _("Shown to interviewers beside what you share. Empty: your user name.")}
 
 
-class TokenForm(forms.ModelForm[ApiToken]):
+class TokenForm(forms.ModelForm):  # type: ignore[type-arg]
     scope = forms.ChoiceField(label=_("Scope"))
 
     class Meta:
