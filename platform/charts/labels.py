@@ -57,7 +57,7 @@ def place(text: str, mark: Box, frame: Box, taken: list[Box]) -> Label | None:
 def _places(width: float, mark: Box) -> Iterator[tuple[float, float]]:
     """Left and top of the places to try: beside, above and below, the corners, and then further off."""
     middle_x, middle_y = (mark.left + mark.right) / 2, (mark.top + mark.bottom) / 2
-    for gap in (_GAP, 3 * _GAP):
+    for gap in (_GAP, 2.5 * _GAP, 4 * _GAP):
         right, left = mark.right + gap, mark.left - gap - width
         above, below = mark.top - gap / 2 - _LINE, mark.bottom + gap / 2
         beside, centred = middle_y - _LINE / 2, middle_x - width / 2

@@ -15,6 +15,7 @@ from charts.scales import LogScale, log_scale
 WIDTH, HEIGHT = 380, 300
 FRAME = Box(left=40, top=26, right=372, bottom=254)
 _RADIUS = {"own": 7.0, "reference": 5.0, "peer": 3.5}
+_KINDS = tuple(_RADIUS)  # The most important first.
 
 
 class Codec(Protocol):
@@ -105,14 +106,26 @@ class Plane:
 
     @cached_property
     def marks(self) -> list[Mark]:
-        """Every codec, the more important later and so on top; names are placed the other way round."""
-        boxes = [self._box(codec) for codec in self.codecs]
-        taken, marks = list(boxes), []
-        for codec, box in sorted(zip(self.codecs, boxes, strict=True), key=lambda pair: _order(pair[0])):
-            label = place(codec.name, box, FRAME, taken)
-            taken += [label.box] if label else []
-            marks.append(self._mark(codec, label))
-        return marks[::-1]
+        """Every codec, the more important later and so on top."""
+        marks = [self._mark(codec, self._labels[at]) for at, codec in enumerate(self.codecs)]
+        return sorted(marks, key=lambda mark: -_KINDS.index(mark.kind))
+
+    @cached_property
+    def _labels(self) -> list[Label | None]:
+        """A name for each codec. Which names fit depends on the order of placing, so several are tried."""
+        order = sorted(range(len(self.codecs)), key=lambda at: _KINDS.index(kind_of(self.codecs[at])))
+        important = [at for at in order if kind_of(self.codecs[at]) != "peer"]
+        peers = order[len(important) :]
+        tries = [important + peers[start:] + peers[:start] for start in range(max(1, len(peers)))]
+        return max((self._placed(each) for each in tries), key=lambda labels: sum(map(bool, labels)))
+
+    def _placed(self, order: Sequence[int]) -> list[Label | None]:
+        taken = [self._box(codec) for codec in self.codecs]
+        labels: list[Label | None] = [None] * len(self.codecs)
+        for at in order:
+            labels[at] = place(self.codecs[at].name, self._box(self.codecs[at]), FRAME, taken)
+            taken += [label.box for label in labels[at : at + 1] if label]
+        return labels
 
     def _box(self, codec: Codec) -> Box:
         return around(self.x(self.speed(codec)), self.y(codec.ratio), _RADIUS[kind_of(codec)])
@@ -163,6 +176,3 @@ def kind_of(codec: Codec) -> str:
     speeds = (getattr(codec, "compress", 0), getattr(codec, "decompress", 0))
     return "reference" if speeds == (1.0, 1.0) else "peer"
 
-
-def _order(codec: Codec) -> int:
-    return list(_RADIUS).index(kind_of(codec))

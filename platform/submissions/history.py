@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from submissions.figures import geometric_mean
 from submissions.languages import language_name
-from submissions.models import Judging, Submission
+from submissions.models import BOARD, Judging, Submission
 from submissions.panels import baseline_of, shown
 from submissions.reading import reader_language
 from submissions.verdicts import Verdict, verdict
@@ -32,7 +32,8 @@ def history_entry(submission: Submission) -> HistoryEntry:
     judging = submission.judging
     version = submission.version
     scored = {family.name for family in version.package.scored_families}
-    own = {result.family: shown(result.figures).get("ratio") for result in judging.results.all()}
+    results = [each for each in judging.results.all() if each.split == BOARD]
+    own = {each.family: shown(each.figures).get("ratio") for each in results}
     baseline = baseline_of(version)
     return HistoryEntry(
         submission=submission,

@@ -73,7 +73,10 @@ def check_own_input(own_input: bytes | None) -> None:
 
 def own_input_too_long(size: int) -> str:
     sizes = {"size": f"{size:,}", "limit": f"{MAX_OWN_INPUT_BYTES:,}"}
-    return _("Your own input has %(size)s bytes; at most %(limit)s are taken. Cut it down and run again.") % sizes
+    return (
+        _("Your own input has %(size)s bytes; at most %(limit)s are taken. Cut it down and run again.")
+        % sizes
+    )
 
 
 def check_pace(rows: QuerySet, limit: int) -> None:
@@ -86,7 +89,9 @@ def check_pace(rows: QuerySet, limit: int) -> None:
     wait = max(1, round((times[-1] + WINDOW - now).total_seconds()))
     raise Refused(
         "too_fast",
-        _("That was %(limit)s within a minute, which is as many as one person may send. Try again in %(wait)s s.")
+        _(
+            "That was %(limit)s within a minute, which is as many as one person may send. Try again in %(wait)s s."
+        )
         % {"limit": limit, "wait": wait},
         retry_after=wait,
     )

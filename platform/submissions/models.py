@@ -97,7 +97,9 @@ class SubmissionQuerySet(models.QuerySet["Submission"]):
 
     def with_result(self) -> Self:
         """With judgings and their rows read in a number of queries that does not grow."""
-        judgings = Judging.objects.select_related("version").prefetch_related("results").order_by("created_at")
+        judgings = (
+            Judging.objects.select_related("version").prefetch_related("results").order_by("created_at")
+        )
         return self.select_related("version__problem", "author").prefetch_related(
             Prefetch("judgings", judgings)
         )

@@ -1,9 +1,7 @@
 """What the page of one submission and the comparison of two show."""
 
-from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
 
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -17,8 +15,7 @@ from submissions.languages import language_name
 from submissions.models import Submission
 from submissions.panels import SubmissionPanel
 from submissions.reading import reader_language
-
-Json = Mapping[str, Any]
+from submissions.receipt import ReceiptLine, receipt_lines
 
 
 @dataclass(frozen=True)
@@ -66,20 +63,8 @@ class SubmissionPage:
         return before.only("pk", "created_at").first()
 
     @property
-    def receipt(self) -> list[tuple[str, str]]:
-        return list(flat(self.panel.receipt))
-
-
-def flat(values: Json, prefix: str = "") -> Iterator[tuple[str, str]]:
-    """Nested values as lines, their names joined by dots."""
-    for name, value in values.items():
-        path = f"{prefix}{name}"
-        if isinstance(value, Mapping):
-            yield from flat(value, f"{path}.")
-        elif isinstance(value, list):
-            yield path, ", ".join(str(each) for each in value)
-        elif value is not None:
-            yield path, str(value)
+    def receipt(self) -> list[ReceiptLine]:
+        return receipt_lines(self.panel.receipt)
 
 
 @dataclass(frozen=True)
@@ -127,4 +112,6 @@ class Comparison:
     def caution(self) -> str:
         if self.several_problems or self.is_same_data:
             return ""
-        return _("The two were judged on different versions of the problem: figures and scores do not compare.")
+        return _(
+            "The two were judged on different versions of the problem: figures and scores do not compare."
+        )

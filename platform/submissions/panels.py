@@ -16,12 +16,14 @@ from judge.report import candidate_view
 from problems.models import ProblemVersion
 from submissions.advice import advice
 from submissions.figures import FamilyRow, Point, family_row, own_point, peer_points, reference_point
-from submissions.models import Judging, Submission, Trial
+from submissions.models import BOARD, Judging, Submission, Trial
 from submissions.stages import Step, queued_sentence, running_sentence, steps
 from submissions.verdicts import Verdict, verdict
 
 Json = Mapping[str, Any]
 
+# What the judge calls the case that the author brought along.
+OWN_INPUT = "own_input"
 # Waiting longer than this is said to be unusual; the work itself is safe in the database.
 LONG_WAIT = timedelta(seconds=60)
 
@@ -81,7 +83,8 @@ class SubmissionPanel:
 
     @cached_property
     def rows(self) -> list[FamilyRow]:
-        figures = {result.family: shown(result.figures) for result in self.judging.results.all()}
+        results = self.judging.results.all()
+        figures = {each.family: shown(each.figures) for each in results if each.split == BOARD}
         baseline = baseline_of(self.version)
         running = (self.judging.stage or {}).get("family")
         return [
@@ -171,17 +174,26 @@ class TrialPanel:
 
     @property
     def cases(self) -> list[tuple[Json, Verdict | None]]:
-        return [(case, verdict(case.get("verdict") or "")) for case in self.report.get("cases") or []]
+        cases = self.report.get("cases") or []
+        return [(named(case), verdict(case.get("verdict") or "")) for case in cases]
 
     @property
     def status(self) -> str:
         if self.trial.state == QUEUED:
             return queued_sentence(self.ahead)
         if self.trial.state == RUNNING:
-            return _("Running your code")
+            return self.running
         if self.trial.state == CANCELLED:
             return _("Cancelled")
         return self.finished
+
+    @property
+    def running(self) -> str:
+        stage = self.trial.stage or {}
+        if not stage.get("total"):
+            return _("Running your code")
+        values = {"done": stage.get("done") or 0, "total": stage["total"]}
+        return _("Running your code: %(done)s of %(total)s inputs") % values
 
     @property
     def finished(self) -> str:
@@ -201,6 +213,10 @@ class TrialPanel:
 def baseline_of(version: ProblemVersion) -> Json:
     """The reference's figures by family, of the class that the version's language is compared with."""
     return version.baseline.get("interpreted") or {}
+
+
+def named(case: Json) -> Json:
+    return {**case, "name": _("own input")} if case.get("name") == OWN_INPUT else case
 
 
 def shown(figures: Json) -> Json:

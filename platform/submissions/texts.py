@@ -22,7 +22,9 @@ def workspace_texts() -> dict[str, str]:
         ),
         "sourceTooLong": _("The file has {size} bytes; at most {limit} are taken."),
         "notUtf8": _("The file {name} is not UTF-8. Save it as UTF-8 and try again."),
-        "inputTooLong": _("Your own input has {size} bytes; at most {limit} are taken. Cut it down and run again."),
+        "inputTooLong": _(
+            "Your own input has {size} bytes; at most {limit} are taken. Cut it down and run again."
+        ),
     }
 
 

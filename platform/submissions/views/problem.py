@@ -4,6 +4,8 @@ import hashlib
 from typing import Any
 from uuid import UUID
 
+from csp.constants import NONCE
+from csp.decorators import csp_update
 from django.contrib.auth.decorators import login_required
 from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
@@ -34,9 +36,13 @@ from submissions.workspace import (
 UNPROCESSABLE, CONFLICT, TOO_MANY = 422, 409, 429
 Panel = SubmissionPanel | TrialPanel
 
+# The editor makes its styles at run time; a nonce lets them through on its page and nowhere else.
+with_editor_styles = csp_update({"style-src": NONCE})
+
 
 @require_GET
 @never_cache
+@with_editor_styles
 def workspace(request: HttpRequest, slug: str) -> HttpResponse:
     problem, version = open_problem(request, slug)
     shown = Workspace(
@@ -54,6 +60,7 @@ def workspace(request: HttpRequest, slug: str) -> HttpResponse:
 
 @login_required
 @require_POST
+@with_editor_styles
 def save(request: HttpRequest, slug: str) -> HttpResponse:
     problem, version = open_problem(request, slug)
     form = SourceForm(request.POST, request.FILES)
@@ -68,6 +75,7 @@ def save(request: HttpRequest, slug: str) -> HttpResponse:
 
 @login_required
 @require_POST
+@with_editor_styles
 def run(request: HttpRequest, slug: str) -> HttpResponse:
     problem, version = open_problem(request, slug)
     form = RunForm(request.POST, request.FILES)
@@ -87,6 +95,7 @@ def run(request: HttpRequest, slug: str) -> HttpResponse:
 
 @login_required
 @require_POST
+@with_editor_styles
 def submit(request: HttpRequest, slug: str) -> HttpResponse:
     problem, version = open_problem(request, slug)
     form = SubmitForm(request.POST, request.FILES)
