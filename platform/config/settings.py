@@ -215,6 +215,7 @@ SPECTACULAR_SETTINGS = {
     "VERSION": "1",
     "SCHEMA_PATH_PREFIX": r"/api/v1",
     "SERVE_INCLUDE_SCHEMA": False,
+    "ENUM_NAME_OVERRIDES": {"JobState": "submissions.serializers.STATES"},
 }
 
 # Logs: to standard error; whoever runs the process keeps them.
