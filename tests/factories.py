@@ -51,7 +51,11 @@ def make_ready(version: ProblemVersion) -> None:
 
 
 def make_submission(
-    author: User, version: ProblemVersion | None = None, *, judged: dict[str, Any] | None = None, **fields: Any
+    author: User,
+    version: ProblemVersion | None = None,
+    *,
+    judged: dict[str, Any] | None = None,
+    **fields: Any,
 ) -> Submission:
     """A submission with its first judging, queued; ``judged`` are fields of the judging."""
     version = version or make_version()

@@ -48,7 +48,8 @@ def test_a_stage_is_shown_with_its_family(judging: Judging) -> None:
 def test_a_family_is_shown_before_its_speed_is_measured(judging: Judging) -> None:
     deliver(judging, "data_set", figures=figures(measured=False))
     row = panel(judging).rows[0]
-    assert row.ratio and row.compress is None
+    assert row.ratio
+    assert row.compress is None
 
 
 def test_figures_of_a_family_replace_its_earlier_ones(judging: Judging) -> None:

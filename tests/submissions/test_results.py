@@ -35,8 +35,13 @@ def get(client: Client, name: str, *args: object) -> str:
 
 @pytest.mark.parametrize("name", OF_SUBMISSION)
 @pytest.mark.parametrize(
-    "role, is_shared, status",
-    [("candidate", True, 404), ("interviewer", False, 404), ("interviewer", True, 200), ("admin", False, 200)],
+    ("role", "is_shared", "status"),
+    [
+        ("candidate", True, 404),
+        ("interviewer", False, 404),
+        ("interviewer", True, 200),
+        ("admin", False, 200),
+    ],
 )
 def test_who_may_open_a_submission_of_somebody_else(
     client: Client, candidate: User, name: str, role: str, is_shared: bool, status: int
@@ -72,7 +77,10 @@ def test_a_comparison_needs_the_right_to_see_both(
 def test_a_judged_submission_shows_rounded_figures_and_nothing_else(client: Client, candidate: User) -> None:
     client.force_login(candidate)
     html = get(client, "detail", judged(candidate).pk)
-    assert "Accepted" in html and "71.2" in html and "1.96" in html and "0.83" in html
+    assert "Accepted" in html
+    assert "71.2" in html
+    assert "1.96" in html
+    assert "0.83" in html
     for secret in ("1.9601", "0.8312", "133742", "133,742", "12345678", "12,345,678", "71.23"):
         assert secret not in html
 
@@ -91,7 +99,8 @@ def test_source_code_cannot_act_on_the_page(client: Client, candidate: User) -> 
     submission = make_submission(candidate, source="x = '<script>alert(1)</script>\u202e'\n")
     client.force_login(candidate)
     html = get(client, "detail", submission.pk)
-    assert "<script>alert" not in html and "\u202e" not in html
+    assert "<script>alert" not in html
+    assert "\u202e" not in html
     assert "U+202E" in html
 
 
@@ -101,7 +110,9 @@ def test_output_of_a_run_cannot_act_on_the_page(client: Client, candidate: User)
     deliver(trial, "report", report=trial_report(stdout="<img src=x onerror=alert(1)>\x1b[31m"))
     client.force_login(candidate)
     html = get(client, "trial", trial.pk)
-    assert "<img" not in html and "&lt;img" in html and "␛" in html
+    assert "<img" not in html
+    assert "&lt;img" in html
+    assert "␛" in html
 
 
 def test_a_run_shows_the_first_difference(client: Client, candidate: User) -> None:
@@ -112,7 +123,9 @@ def test_a_run_shows_the_first_difference(client: Client, candidate: User) -> No
     deliver(trial, "report", report=trial_report(verdict="WA", cases=[case]))
     client.force_login(candidate)
     html = get(client, "trial", trial.pk)
-    assert "4,097" in html and "00 ff" in html and "end of data" in html
+    assert "4,097" in html
+    assert "00 ff" in html
+    assert "end of data" in html
 
 
 def test_the_list_shows_ones_own_newest_first(client: Client, candidate: User, other_candidate: User) -> None:
@@ -170,7 +183,8 @@ def test_a_comparison_shows_changed_lines_and_both_figures(client: Client, candi
     right = judged(candidate, version=version, source="a = 2\n")
     client.force_login(candidate)
     html = get(client, "compare", left.pk, right.pk)
-    assert "<del>a = 1</del>" in html and "<ins>a = 2</ins>" in html
+    assert "<del>a = 1</del>" in html
+    assert "<ins>a = 2</ins>" in html
     assert "+0.0" in html
 
 

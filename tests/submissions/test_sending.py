@@ -46,9 +46,11 @@ def refusal(response: HttpResponse, status: int = 422) -> str:
 def test_a_submission_is_kept_and_queued(sender: Client, version: ProblemVersion) -> None:
     answer = send(sender, "submit", version, is_shared="1").json()
     submission = Submission.objects.get()
-    assert submission.source == STARTER and submission.is_shared
+    assert submission.source == STARTER
+    assert submission.is_shared
     assert submission.judging.state == "queued"
-    assert str(submission.pk) in answer["url"] and "Queue" in answer["html"]
+    assert str(submission.pk) in answer["url"]
+    assert "Queue" in answer["html"]
 
 
 def test_a_run_takes_the_text_as_it_was_typed(sender: Client, version: ProblemVersion) -> None:
@@ -97,7 +99,8 @@ def test_going_back_and_changing_the_code_makes_a_second_one(sender: Client, ver
 
 def test_code_over_the_limit_is_refused_with_both_sizes(sender: Client, version: ProblemVersion) -> None:
     message = refusal(send(sender, "submit", version, source="é" * 600))
-    assert "1,200" in message and "1,024" in message
+    assert "1,200" in message
+    assert "1,024" in message
     assert not Submission.objects.exists()
 
 
@@ -114,7 +117,8 @@ def test_a_language_that_the_problem_does_not_take_is_refused_by_name(
     sender: Client, version: ProblemVersion
 ) -> None:
     message = refusal(send(sender, "submit", version, language="cobol"))
-    assert "cobol" in message and "Python 3" in message
+    assert "cobol" in message
+    assert "Python 3" in message
 
 
 def test_a_source_file_that_is_not_utf8_is_refused_with_the_place(
@@ -122,14 +126,15 @@ def test_a_source_file_that_is_not_utf8_is_refused_with_the_place(
 ) -> None:
     file = SimpleUploadedFile("latin.py", b"# caf\xe9\n")
     message = refusal(send(sender, "submit", version, source_file=file))
-    assert "latin.py" in message and "byte 6" in message
+    assert "latin.py" in message
+    assert "byte 6" in message
 
 
 def test_a_zero_character_is_refused_with_a_way_to_write_it(sender: Client, version: ProblemVersion) -> None:
     assert "write \\0" in refusal(send(sender, "submit", version, source="a = '\0'\n"))
 
 
-@pytest.mark.parametrize("digits, says", [("0g", "“g”"), ("abc", "3 hex digits")])
+@pytest.mark.parametrize(("digits", "says"), [("0g", "“g”"), ("abc", "3 hex digits")])
 def test_wrong_hex_is_refused_with_what_is_wrong(
     sender: Client, version: ProblemVersion, digits: str, says: str
 ) -> None:
@@ -141,7 +146,8 @@ def test_an_own_input_over_the_limit_is_refused_with_both_sizes(
 ) -> None:
     file = SimpleUploadedFile("big", bytes(MAX_OWN_INPUT_BYTES + 1))
     message = refusal(send(sender, "run", version, input="file", own_file=file))
-    assert f"{MAX_OWN_INPUT_BYTES + 1:,}" in message and f"{MAX_OWN_INPUT_BYTES:,}" in message
+    assert f"{MAX_OWN_INPUT_BYTES + 1:,}" in message
+    assert f"{MAX_OWN_INPUT_BYTES:,}" in message
 
 
 def test_a_run_on_a_file_without_a_file_says_so(sender: Client, version: ProblemVersion) -> None:
@@ -187,7 +193,8 @@ def test_a_refused_form_shows_again_all_that_was_typed(sender: Client, version: 
     response = send(sender, "run", version, script=False, source="# kept", input="hex", own_hex="0g")
     html = response.content.decode()
     assert response.status_code == 422
-    assert "# kept</textarea>" in html and "0g</textarea>" in html
+    assert "# kept</textarea>" in html
+    assert "0g</textarea>" in html
     assert "not a hex digit" in html
 
 
@@ -218,7 +225,8 @@ def test_without_scripts_a_stale_draft_shows_both_texts(
 ) -> None:
     save_draft(user=candidate, problem=version.problem, language="python3", source="# theirs", revision=0)
     html = send(sender, "submit", version, script=False, source="# mine").content.decode()
-    assert "# mine</textarea>" in html and "# theirs" in html
+    assert "# mine</textarea>" in html
+    assert "# theirs" in html
     assert 'name="revision" value="1"' in html
     assert not Submission.objects.exists()
 

@@ -57,14 +57,18 @@ def test_the_draft_takes_the_place_of_the_starter(client: Client, candidate: Use
     assert "# mine</textarea>" in page(client, version.problem.slug)
 
 
-def test_an_earlier_submission_is_loaded_beside_the_draft_which_stays(client: Client, candidate: User) -> None:
+def test_an_earlier_submission_is_loaded_beside_the_draft_which_stays(
+    client: Client, candidate: User
+) -> None:
     submission = make_submission(candidate, source="# handed in")
     client.force_login(candidate)
     html = page(client, submission.version.problem.slug, f"?from={submission.pk}")
     assert "# handed in</textarea>" in html
 
 
-def test_code_of_somebody_else_is_never_loaded(client: Client, candidate: User, other_candidate: User) -> None:
+def test_code_of_somebody_else_is_never_loaded(
+    client: Client, candidate: User, other_candidate: User
+) -> None:
     submission = make_submission(other_candidate, source="# not yours")
     client.force_login(candidate)
     assert "not yours" not in page(client, submission.version.problem.slug, f"?from={submission.pk}")
@@ -95,7 +99,9 @@ def test_coming_back_shows_the_result_of_what_was_sent_last(client: Client, cand
     client.force_login(candidate)
     assert reverse("submissions:panel", args=[submission.pk]) in page(client, submission.version.problem.slug)
     trial = make_trial(candidate, submission.version)
-    assert reverse("submissions:trial_panel", args=[trial.pk]) in page(client, submission.version.problem.slug)
+    assert reverse("submissions:trial_panel", args=[trial.pk]) in page(
+        client, submission.version.problem.slug
+    )
 
 
 def test_the_result_of_somebody_else_does_not_exist_here(
