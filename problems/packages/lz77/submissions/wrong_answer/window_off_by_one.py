@@ -1,45 +1,59 @@
-"""The window is one byte too wide: a distance of 65,536 does not fit into two bytes and comes back as 0."""
+"""The window is one byte too wide: a distance of 65,536 does not fit into two bytes and is written as 0."""
 
 MIN_MATCH = 4
-WINDOW = 65_536
+MAX_MATCH = 131
+WINDOW = 65536
 
 
 def compress(data: bytes) -> bytes:
     out = bytearray()
-    last_seen: dict[bytes, int] = {}
-    position = 0
-    while position < len(data):
+    last_seen = {}
+    literals_from = position = 0
+    while position + MIN_MATCH <= len(data):
         key = data[position : position + MIN_MATCH]
         candidate = last_seen.get(key, -1)
         last_seen[key] = position
-        if len(key) < MIN_MATCH or candidate < 0 or position - candidate > WINDOW:
-            out += b"\0" + data[position : position + 1]
+        if candidate < 0 or position - candidate > WINDOW:
             position += 1
             continue
-        length = MIN_MATCH
-        while length < 255 and data[candidate + length : candidate + length + 1] == (
-            data[position + length : position + length + 1] or None
-        ):
-            length += 1
-        out.append(length)
+        length = match_length(data, candidate, position)
+        write_literals(out, data[literals_from:position])
+        out.append(length + 124)
         out += (position - candidate & 0xFFFF).to_bytes(2, "little")
         position += length
-    return bytes(out) if len(out) <= len(data) else b"\xff" + data
+        literals_from = position
+    write_literals(out, data[literals_from:])
+    return bytes(out)
+
+
+def match_length(data: bytes, candidate: int, position: int) -> int:
+    limit = min(MAX_MATCH, len(data) - position)
+    length = MIN_MATCH
+    while length < limit and data[candidate + length] == data[position + length]:
+        length += 1
+    return length
+
+
+def write_literals(out: bytearray, literals: bytes) -> None:
+    for start in range(0, len(literals), 128):
+        chunk = literals[start : start + 128]
+        out.append(len(chunk) - 1)
+        out += chunk
 
 
 def decompress(blob: bytes) -> bytes:
-    if blob[:1] == b"\xff":
-        return blob[1:]
     out = bytearray()
     position = 0
     while position < len(blob):
-        length = blob[position]
-        if not length:
-            out.append(blob[position + 1])
-            position += 2
+        control = blob[position]
+        position += 1
+        if control < 128:
+            out += blob[position : position + control + 1]
+            position += control + 1
             continue
-        distance = int.from_bytes(blob[position + 1 : position + 3], "little")
-        for _ in range(length):
+        length = control - 124
+        distance = int.from_bytes(blob[position : position + 2], "little")
+        position += 2
+        for _ in range(length):  # byte by byte: a match may overlap its own output
             out.append(out[-distance])
-        position += 3
     return bytes(out)
