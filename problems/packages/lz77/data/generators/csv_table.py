@@ -17,7 +17,7 @@ CITIES, ITEMS, CUSTOMERS = 60, 180, 3000
 START = datetime(2024, 1, 1)
 
 
-def generate(seed: bytes, size: int, pool: bytes) -> bytes:
+def generate(seed: bytes, size: int, pool: bytes = b"") -> bytes:
     """Return `size` bytes of CSV with a header line, the last line perhaps cut; no pool is used."""
     draw = random.Random(int.from_bytes(hashlib.sha256(seed).digest(), "big"))
     lines = [HEADER]

@@ -17,7 +17,7 @@ RECORD = 40_000  # letters, about, from one header to the next
 FRESH, COPIED = 1_200, 500  # letters, the most in one stretch and in one repeat
 
 
-def generate(seed: bytes, size: int, pool: bytes) -> bytes:
+def generate(seed: bytes, size: int, pool: bytes = b"") -> bytes:
     """Return `size` bytes of FASTA, the last line perhaps cut; the pool is not used."""
     draw = random.Random(int.from_bytes(hashlib.sha256(seed).digest(), "big"))
     letters = sequence(draw, size)

@@ -31,7 +31,7 @@ PHRASES = [
 ]  # fmt: skip
 
 
-def generate(seed: bytes, size: int, pool: bytes) -> bytes:
+def generate(seed: bytes, size: int, pool: bytes = b"") -> bytes:
     """Return `size` bytes laid out as one program file; the pool is not used."""
     draw = random.Random(int.from_bytes(hashlib.sha256(seed).digest(), "big"))
     share = size // 100

@@ -12,7 +12,7 @@ LEVELS = ["INFO"] * 13 + ["WARN"] * 2 + ["ERROR"]
 STATUSES = [200] * 11 + [201, 204, 304, 404, 500]
 
 
-def generate(seed: bytes, size: int, pool: bytes) -> bytes:
+def generate(seed: bytes, size: int, pool: bytes = b"") -> bytes:
     """Return `size` bytes of records, the last one perhaps cut; the pool is not used."""
     draw = random.Random(int.from_bytes(hashlib.sha256(seed).digest(), "big"))
     users = [f"u-{draw.getrandbits(28):07x}" for _ in range(400)]

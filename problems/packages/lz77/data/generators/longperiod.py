@@ -10,7 +10,7 @@ PERIOD = 300_007  # bytes, a prime
 CHANGES = 20  # bytes in each turn
 
 
-def generate(seed: bytes, size: int, pool: bytes) -> bytes:
+def generate(seed: bytes, size: int, pool: bytes = b"") -> bytes:
     """Return `size` bytes, whole turns and a part of one; the pool is not used."""
     draw = random.Random(int.from_bytes(hashlib.sha256(seed).digest(), "big"))
     turn = bytearray(draw.getrandbits(8 * PERIOD).to_bytes(PERIOD, "big"))
