@@ -30,6 +30,7 @@ from judge.sandbox.syscalls import stage_two
 from judge.storage import var_folder
 
 _PROBE = Path(__file__).with_name("probe.py")
+_UNSAYABLE = "ÿ".encode()
 _DISTRIBUTIONS = {"_brotli": "brotli"}
 
 
@@ -212,7 +213,10 @@ def _copy_python(spec: RuntimeSpec, found: dict[str, Any], work: Path) -> None:
 
 
 def _strike_out(found: dict[str, Any], work: Path, executable: Path) -> None:
-    """Overwrite the first letter of unwanted builtin modules' names in the copied binary."""
+    """Rename unwanted built-in modules in the copied binary, so that no import can name them.
+
+    The interpreter compares with this table by ASCII text only, which the new names are not.
+    """
     (work / "libs").mkdir(exist_ok=True)
     for path, offset in found["struck_out"]:
         source = Path(path)
@@ -223,7 +227,7 @@ def _strike_out(found: dict[str, Any], work: Path, executable: Path) -> None:
                 shutil.copy(source, target)
         with target.open("r+b") as file:
             file.seek(offset)
-            file.write(b"\x01")
+            file.write(_UNSAYABLE)
 
 
 def _interpreter_of(executable: Path) -> str:

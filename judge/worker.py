@@ -1,0 +1,137 @@
+"""The judge's end of the queue; the only file of the judge that knows Celery.
+
+    python -m celery -A judge.worker worker -Q trials,interviews -c 1 -n trials@%h
+
+It reads LOSSLESS_REDIS_URL and has no address of a database. Jobs are done by another process, which
+has no address of the queue (``judge.child``).
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import time
+from collections.abc import Mapping
+from typing import Any
+from urllib.parse import urlsplit
+
+from celery import Celery, bootsteps
+from celery.exceptions import Reject
+from celery.worker import state
+from kombu.exceptions import OperationalError
+
+from judge.heart import Heart
+from judge.station import DEADLINE_SECONDS, Message, Station, Stopping
+
+RESULTS_QUEUE = "results"
+# An answer that is lost costs a whole judging, so it is worth waiting for Redis to come back.
+KEEP_ANSWER_SECONDS = 300
+_DEFAULT_ADDRESS = "redis://127.0.0.1:6379/0"
+_FINAL = ("report", "fault")
+
+log = logging.getLogger(__name__)
+
+
+def redis_address() -> str:
+    """LOSSLESS_REDIS_URL: redis://…, rediss://… or unix:///path."""
+    return os.environ.get("LOSSLESS_REDIS_URL") or _DEFAULT_ADDRESS
+
+
+def broker_address(address: str) -> str:
+    """The same address as Celery writes it."""
+    parts = urlsplit(address)
+    if parts.scheme != "unix":
+        return address
+    database = parts.query.removeprefix("db=") or "0"
+    return f"redis+socket://{parts.path}?virtual_host={database}"
+
+
+app = Celery("judge", set_as_current=False)
+app.conf.update(
+    broker_url=broker_address(redis_address()),
+    broker_connection_retry_on_startup=True,
+    broker_connection_max_retries=None,
+    broker_transport_options={
+        "socket_timeout": 5,
+        "socket_connect_timeout": 2,
+        "socket_keepalive": True,
+        "health_check_interval": 5,
+        "visibility_timeout": 2 * max(DEADLINE_SECONDS.values()) + 3_600,
+        "unacked_restore_interval": 10,
+        "unacked_restore_throttle": 1,
+        # In the order in which -Q names the queues.
+        "queue_order_strategy": "priority",
+    },
+    accept_content=["json"],
+    task_serializer="json",
+    task_ignore_result=True,
+    task_acks_late=True,
+    # Attempts are counted in the database; a job that kills its judge must not come back by itself.
+    task_reject_on_worker_lost=False,
+    worker_prefetch_multiplier=1,
+    # Both keep a worker from falling asleep for ever after Redis was restarted.
+    worker_enable_remote_control=True,
+    worker_send_task_events=False,
+    # The worker waits for another process; one process that dies whole is easier to be right about.
+    worker_pool="threads",
+)
+
+
+class Judging(bootsteps.StartStopStep):
+    """Part of the worker: stands between its start and the first job it takes."""
+
+    requires = ("celery.worker.components:Pool",)
+    station: Station
+    heart: Heart
+
+    def start(self, worker: Any) -> None:
+        Judging.heart = Heart(redis_address(), tuple(worker.app.amqp.queues.consume_from))
+        Judging.station = Station(Judging.heart)
+        Judging.heart.start()
+        Judging.station.open(state.maybe_shutdown)
+
+    def close(self, worker: Any) -> None:
+        """Called before the worker waits for its tasks: what runs is given back to the queue."""
+        if hasattr(Judging, "station"):
+            Judging.station.close()
+            Judging.heart.stop()
+
+    def stop(self, worker: Any) -> None:
+        self.close(worker)
+
+    terminate = stop
+
+
+app.steps["worker"].add(Judging)
+
+
+@app.task(name="judge.run_job")
+def run_job(job: Mapping[str, Any]) -> None:
+    """Do one job and send its messages to the task it names in ``reply_to``."""
+    reply_to = str(job.get("reply_to", ""))
+    try:
+        Judging.station.perform(job, lambda message: _send(reply_to, message))
+    except Stopping:
+        raise Reject("the worker is being stopped", requeue=True) from None
+
+
+def _send(reply_to: str, message: Message) -> None:
+    """Progress may be lost while Redis is away; an answer waits for it."""
+    keep = KEEP_ANSWER_SECONDS if message["type"] in _FINAL else 0
+    until = time.monotonic() + keep
+    while True:
+        try:
+            app.send_task(
+                reply_to,
+                args=[message],
+                queue=RESULTS_QUEUE,
+                ignore_result=True,
+                argsrepr="(message)",  # Else figures would stand in logs and headers.
+                retry=False,
+            )
+            return
+        except OperationalError as error:
+            if time.monotonic() > until:
+                log.warning("a message of type %s is lost: %s", message["type"], error)
+                return
+            time.sleep(1)
