@@ -2,6 +2,7 @@
 
 from allauth.account.decorators import secure_admin_login
 from django.contrib import admin
+from django.forms import ModelForm
 from django.http import HttpRequest
 
 from accounts.models import ApiToken, AuditEntry, User
@@ -16,6 +17,10 @@ class UserAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
     list_filter = ["role", "is_active"]
     search_fields = ["username", "name", "email"]
     exclude = ["password", "groups", "user_permissions"]
+
+    def save_model(self, request: HttpRequest, obj: User, form: ModelForm, change: bool) -> None:  # type: ignore[type-arg]
+        super().save_model(request, obj, form, change)
+        AuditEntry.objects.record(request.user, "user.repaired", str(obj.pk), fields=form.changed_data)
 
 
 @admin.register(ApiToken)

@@ -11,36 +11,40 @@ from accounts.preferences import LANGUAGES, THEMES
 from accounts.tokens import ADMIN, SCOPES
 
 
-class WithoutPlaceholders(forms.BaseForm):
-    """A label says what a field is for; the same word inside it only looks like an answer."""
+class PlainLabels(forms.BaseForm):
+    """A label says what a field is for: without a colon, and not again inside the field."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.label_suffix = ""
         for field in self.fields.values():
             field.widget.attrs.pop("placeholder", None)
 
 
-class LogInForm(WithoutPlaceholders, allauth_forms.LoginForm):
+class LogInForm(PlainLabels, allauth_forms.LoginForm):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        # The link for a forgotten password stands below the form, not between label and field.
+        self.fields["password"].help_text = ""
+
+
+class SignUpForm(PlainLabels, allauth_forms.SignupForm):
     pass
 
 
-class SignUpForm(WithoutPlaceholders, allauth_forms.SignupForm):
+class ChangePasswordForm(PlainLabels, allauth_forms.ChangePasswordForm):
     pass
 
 
-class ChangePasswordForm(WithoutPlaceholders, allauth_forms.ChangePasswordForm):
+class ResetPasswordForm(PlainLabels, allauth_forms.ResetPasswordForm):
     pass
 
 
-class ResetPasswordForm(WithoutPlaceholders, allauth_forms.ResetPasswordForm):
+class ResetPasswordKeyForm(PlainLabels, allauth_forms.ResetPasswordKeyForm):
     pass
 
 
-class ResetPasswordKeyForm(WithoutPlaceholders, allauth_forms.ResetPasswordKeyForm):
-    pass
-
-
-class ProfileForm(forms.ModelForm):  # type: ignore[type-arg]  # Not generic at run time.
+class ProfileForm(PlainLabels, forms.ModelForm):  # type: ignore[type-arg]
     language = forms.ChoiceField(
         label=_("Language"),
         required=False,
@@ -55,7 +59,7 @@ class ProfileForm(forms.ModelForm):  # type: ignore[type-arg]  # Not generic at 
         help_texts = {"name": _("Shown to interviewers beside what you share. Empty: your user name.")}
 
 
-class TokenForm(forms.ModelForm):  # type: ignore[type-arg]
+class TokenForm(PlainLabels, forms.ModelForm):  # type: ignore[type-arg]
     scope = forms.ChoiceField(label=_("Scope"))
 
     class Meta:

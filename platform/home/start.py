@@ -1,0 +1,109 @@
+"""What the start page says: the problems, how far the reader has come, where to go on."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.contrib.auth.models import AnonymousUser
+from django.db.models import OuterRef, QuerySet, Subquery
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from jobs.models import DONE
+from problems.models import Problem, ProblemVersion
+from submissions.figures import Point, peer_points
+from submissions.history import HistoryEntry, history_entry, mean_ratio
+from submissions.models import Draft, Submission
+from submissions.panels import baseline_of
+from submissions.reading import reader_language
+
+
+@dataclass(frozen=True)
+class ProblemLine:
+    problem: Problem
+    version: ProblemVersion
+    title: str
+    best: HistoryEntry | None
+
+    @property
+    def best_ratio(self) -> float | None:
+        return self.best.ratio if self.best else None
+
+    @property
+    def reference_ratio(self) -> float | None:
+        ratios = {family: figures.get("ratio") for family, figures in baseline_of(self.version).items()}
+        return mean_ratio(ratios, self._scored)
+
+    @property
+    def plane(self) -> list[Point]:
+        """The reference among library codecs, as this site's judge measured them; empty before it did."""
+        ratio, peers = self.reference_ratio, peer_points(self.version.peers, self._scored)
+        return [Point(_("Reference"), ratio, 1.0, 1.0, {}), *peers] if ratio and peers else []
+
+    @property
+    def _scored(self) -> set[str]:
+        return {family.name for family in self.version.package.scored_families}
+
+
+@dataclass(frozen=True)
+class Start:
+    problems: list[ProblemLine]
+    draft: Draft | None = None
+    draft_title: str = ""
+    latest: HistoryEntry | None = None
+
+    @property
+    def is_new(self) -> bool:
+        """Nothing written and nothing submitted yet."""
+        return self.draft is None and self.latest is None
+
+    @property
+    def first(self) -> ProblemLine | None:
+        return self.problems[0] if self.problems else None
+
+
+def start_for(user: User | AnonymousUser) -> Start:
+    if not isinstance(user, User):
+        return Start([_line(problem, {}) for problem in _problems()])
+    problems = list(_problems().annotate(best_pk=Subquery(_best_of(user))))
+    latest_pk = Submission.objects.filter(author=user).values_list("pk", flat=True).first()
+    entries = _entries({latest_pk, *(problem.best_pk for problem in problems)})
+    draft = _draft_of(user)
+    return Start(
+        problems=[_line(problem, entries) for problem in problems],
+        draft=draft,
+        draft_title=_title(draft.problem.active_version) if draft else "",
+        latest=entries.get(latest_pk),
+    )
+
+
+def _problems() -> QuerySet[Problem]:
+    return Problem.objects.filter(active_version__isnull=False).select_related("active_version")
+
+
+def _best_of(user: User) -> QuerySet[Submission, UUID]:
+    """Key of the best accepted submission to the version that is judged now: versions never mix."""
+    judged = Submission.objects.filter(
+        author=user, version=OuterRef("active_version"), judgings__state=DONE, judgings__verdict="AC"
+    )
+    return judged.order_by("-judgings__score", "created_at").values_list("pk", flat=True)[:1]
+
+
+def _entries(keys: Iterable[UUID | None]) -> dict[UUID | None, HistoryEntry]:
+    found = Submission.objects.for_list().filter(pk__in=[key for key in keys if key])
+    return {submission.pk: history_entry(submission) for submission in found}
+
+
+def _draft_of(user: User) -> Draft | None:
+    drafts = Draft.objects.filter(user=user, problem__active_version__isnull=False)
+    return drafts.select_related("problem__active_version").defer("source").order_by("-updated_at").first()
+
+
+def _line(problem: Problem, entries: dict[UUID | None, HistoryEntry]) -> ProblemLine:
+    version = problem.active_version
+    assert version is not None, "only problems with an active version are listed"
+    return ProblemLine(problem, version, _title(version), entries.get(getattr(problem, "best_pk", None)))
+
+
+def _title(version: ProblemVersion | None) -> str:
+    return version.title(reader_language()) if version else ""

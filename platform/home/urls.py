@@ -1,0 +1,12 @@
+from django.urls import path
+
+from home import health, views
+
+app_name = "home"
+
+urlpatterns = [
+    path("", views.start, name="start"),
+    path("help/", views.help_page, name="help"),
+    path("healthz", health.alive, name="alive"),
+    path("readyz", health.ready, name="ready"),
+]

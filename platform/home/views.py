@@ -1,0 +1,18 @@
+"""The start page and the help page."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from home.start import start_for
+from submissions.verdicts import KNOWN
+
+
+@require_safe
+def start(request: HttpRequest) -> HttpResponse:
+    return render(request, "home/start.html", {"start": start_for(request.user)})
+
+
+@require_safe
+def help_page(request: HttpRequest) -> HttpResponse:
+    return render(request, "home/help.html", {"verdicts": KNOWN})
