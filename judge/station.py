@@ -134,18 +134,19 @@ class Station:
     def _ready_child(self) -> Child:
         if self._stopping.is_set():
             raise Stopping
-        if self._child is None or self._done >= _JOBS_PER_CHILD:
-            self._replace()
+        child = self._child
+        if child is None or self._done >= _JOBS_PER_CHILD:
+            child = self._replace()
         self._done += 1
-        assert self._child
-        return self._child
+        return child
 
-    def _replace(self) -> None:
+    def _replace(self) -> Child:
         """A new working process; the first thing it does is to sweep up after the old one."""
         if self._child:
             with contextlib.suppress(OSError):
                 self._child.kill()
         if self._stopping.is_set():
             raise Stopping
-        self._child = Child()
+        self._child = child = Child()
         self._done = 0
+        return child

@@ -99,7 +99,8 @@ class Judging(bootsteps.StartStopStep):
     def stop(self, worker: Any) -> None:
         self.close(worker)
 
-    terminate = stop
+    def terminate(self, worker: Any) -> None:
+        self.close(worker)
 
 
 app.steps["worker"].add(Judging)

@@ -6,6 +6,7 @@ Breach: any of the calls that is not refused. Runs with ctypes.
 import ctypes
 import os
 import resource
+from collections.abc import Callable
 
 RUNTIME = "peers"
 SECCOMP, SETPRIORITY, SCHED_SETATTR = 317, 141, 314
@@ -24,9 +25,9 @@ def attack(bait: bytes) -> bytes:
     return b" ".join(b"attempt %d" % number for number, each in enumerate(attempts) if succeeds(each))
 
 
-def succeeds(attempt: "object") -> bool:
+def succeeds(attempt: Callable[[], object]) -> bool:
     try:
-        attempt()  # type: ignore[operator]
+        attempt()
     except (OSError, ValueError):
         return False
     return True

@@ -5,11 +5,14 @@ Breach: a compressor of the standard library, or the means to call one.
 
 import _imp
 import codecs
+import contextlib
 import sys
 from importlib.machinery import ExtensionFileLoader, ModuleSpec
 
-NAMES = """zlib bz2 lzma _bz2 _lzma _zstd gzip zipfile tarfile compression.zlib ctypes _ctypes mmap
-_posixsubprocess pip setuptools""".split()
+NAMES = (
+    *("zlib", "bz2", "lzma", "_bz2", "_lzma", "_zstd", "gzip", "zipfile", "tarfile", "compression.zlib"),
+    *("ctypes", "_ctypes", "mmap", "_posixsubprocess", "pip", "setuptools"),
+)
 
 
 def attack(bait: bytes) -> bytes:
@@ -31,22 +34,18 @@ def imported(name: str) -> bool:
 def made(name: str) -> bool:
     """Around the import system: straight from the table of built-in modules, and from the libraries."""
     spec = ModuleSpec(name, None)
-    try:
+    with contextlib.suppress(Exception):
         if _imp.create_builtin(spec) is not None:
             return True
-    except Exception:
-        pass
     for path in (f"/python/lib/python3/lib-dynload/{name}.so", "/libs/libz.so.1", "/libs/libbz2.so.1.0"):
-        try:
+        with contextlib.suppress(Exception):
             ExtensionFileLoader(name, path).create_module(ModuleSpec(name, None, origin=path))
-        except Exception:
-            continue
-        return True
+            return True
     return False
 
 
 def encoded(name: str) -> bool:
     try:
-        return bool(codecs.encode(b"data" * 100, name))
+        return bool(codecs.getencoder(name)(b"data"))  # type: ignore[arg-type]
     except Exception:
         return False

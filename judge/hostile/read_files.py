@@ -5,8 +5,11 @@ Breach: the contents of any file that is not part of the runtime.
 
 import os
 
-PLACES = """/etc/passwd /etc/hostname /etc/shadow /proc/self/environ /proc/self/status /proc/1/cmdline
-/proc/self/root/etc/passwd /proc/mounts /sys/kernel/notes /root/.profile /var/lib /home /tmp /work""".split()
+PLACES = (
+    *("/etc/passwd", "/etc/hostname", "/etc/shadow", "/proc/self/environ", "/proc/self/status"),
+    *("/proc/1/cmdline", "/proc/self/root/etc/passwd", "/proc/mounts", "/sys/kernel/notes"),
+    *("/root/.profile", "/var/lib", "/home", "/tmp", "/work"),
+)
 
 
 def attack(bait: bytes) -> bytes:

@@ -5,6 +5,8 @@ Breach: a process id, or a child that ran. Runs with ctypes, which submissions d
 
 import ctypes
 import os
+from collections.abc import Callable
+from functools import partial
 
 RUNTIME = "peers"
 CLONE3, VFORK, FORK = 435, 58, 57
@@ -18,16 +20,16 @@ def attack(bait: bytes) -> bytes:
     got += tried(lambda: os.execv("/python/bin/python3", ["python3", "-c", "import os; os.write(4, b'O')"]))
     calls = ctypes.CDLL(None, use_errno=True)
     for number in (FORK, VFORK):
-        got += tried(lambda number=number: calls.syscall(number))
+        got += tried(partial(calls.syscall, number))
     got += tried(lambda: calls.syscall(CLONE3, ctypes.create_string_buffer(88), 88))
     return got
 
 
-def tried(start: "object") -> bytes:
+def tried(start: Callable[[], object]) -> bytes:
     try:
-        pid = start()  # type: ignore[operator]
+        pid = start()
     except OSError:
         return b""
     if pid == 0:
         os._exit(0)
-    return b"process %d " % pid if pid > 0 else b""
+    return b"process " if isinstance(pid, int) and pid > 0 else b""

@@ -8,7 +8,7 @@ MUCH = 5
 
 
 def attack(bait: bytes) -> bytes:
-    kept = []
+    kept: list[bytearray] = []
     while len(kept) < MUCH:
         kept.append(bytearray(b"\1") * LIMIT)
     return b"%d bytes" % sum(map(len, kept))

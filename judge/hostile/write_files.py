@@ -8,7 +8,10 @@ import fcntl
 import os
 
 RUNTIME = "peers"
-FOLDERS = "/ /tmp /var/tmp /dev /dev/shm /judge /libs /packages /python /python/lib /run /proc /sys".split()
+FOLDERS = (
+    *("/", "/tmp", "/var/tmp", "/dev", "/dev/shm", "/judge", "/libs", "/packages", "/python"),
+    *("/python/lib", "/run", "/proc", "/sys"),
+)
 
 
 def attack(bait: bytes) -> bytes:

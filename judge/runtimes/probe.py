@@ -8,13 +8,14 @@ import importlib
 import json
 import sys
 import sysconfig
+from typing import Any
 
 
-def names(position: int) -> list:
+def names(position: int) -> "list[Any]":
     return [name for name in sys.argv[position].split(",") if name]
 
 
-def importable(wanted: list) -> list:
+def importable(wanted: "list[str]") -> "list[Any]":
     found = []
     for name in wanted:
         try:
@@ -25,7 +26,7 @@ def importable(wanted: list) -> list:
     return found
 
 
-def maps() -> list:
+def maps() -> "list[Any]":
     """(start, file offset, path) of every mapped file."""
     with open("/proc/self/maps") as lines:
         rows = [line.split(None, 5) for line in lines]
@@ -36,7 +37,7 @@ def maps() -> list:
     ]
 
 
-def struck_out(wanted: list) -> list:
+def struck_out(wanted: "list[str]") -> "list[Any]":
     """(path, offset) of the first letter of each builtin module's name in the binary's files."""
     present = [name for name in wanted if name in sys.builtin_module_names]
     if not present:
@@ -66,7 +67,7 @@ print(
     json.dumps(
         {
             "executable": sys.executable,
-            "version": "%d.%d" % sys.version_info[:2],
+            "version": f"{sys.version_info[0]}.{sys.version_info[1]}",
             "stdlib": sysconfig.get_path("stdlib"),
             "extensions": {
                 name: sys.modules[name].__file__

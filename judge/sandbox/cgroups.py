@@ -25,8 +25,8 @@ class GroupV1:
     """One group in each of the memory, pids and cpuacct hierarchies."""
 
     kind = "v1"
-    address_limit = None
-    thread_limit = 0
+    address_limit: int | None = None
+    thread_limit: int = 0
 
     @staticmethod
     def sweep() -> None:
@@ -79,8 +79,8 @@ class GroupV2:
     """One group of the unified hierarchy, with memory and pids delegated to its parent."""
 
     kind = "v2"
-    address_limit = None
-    thread_limit = 0
+    address_limit: int | None = None
+    thread_limit: int = 0
 
     @staticmethod
     def sweep() -> None:

@@ -10,6 +10,7 @@ import functools
 import os
 import signal
 import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import Protocol
 
@@ -48,7 +49,7 @@ class Meter(Protocol):
 
 def new_meter(limits: Limits) -> Meter:
     """The best accounting this process may use. Raises JudgeError when it fails all of a sudden."""
-    makers = {"v1": GroupV1, "v2": GroupV2, "process": ProcessClock}
+    makers: dict[str, Callable[[Limits], Meter]] = {"v1": GroupV1, "v2": GroupV2, "process": ProcessClock}
     try:
         return makers[accounting()](limits)
     except OSError as error:
@@ -75,7 +76,7 @@ class ProcessClock:
     kind = "process"
 
     def __init__(self, limits: Limits) -> None:
-        self.address_limit = limits.memory
+        self.address_limit: int | None = limits.memory
         self.thread_limit = limits.threads + 1
         self._pid = self._handle = -1
         self._cpu = 0.0

@@ -17,7 +17,13 @@ import tempfile
 
 import pyseccomp as seccomp
 
-ALLOWED = """
+
+def words(text: str) -> tuple[str, ...]:
+    return tuple(text.split())
+
+
+ALLOWED = words(
+    """
     read write readv writev pread64 pwrite64 close fstat newfstatat stat lstat statx lseek
     access faccessat faccessat2 openat open readlink readlinkat getdents64 getcwd
     munmap brk mremap madvise
@@ -31,10 +37,12 @@ ALLOWED = """
     sched_get_priority_min getcpu membarrier restart_syscall tgkill umask getpriority
     setitimer getitimer alarm pause timer_create timer_settime timer_delete timer_gettime
     arch_prctl wait4 waitid
-""".split()
+"""
+)
 
 # Nothing a compressor needs: asking for one of these is an attempt to get out.
-DEADLY = """
+DEADLY = words(
+    """
     ptrace process_vm_readv process_vm_writev mount umount2 pivot_root chroot unshare setns
     keyctl add_key request_key bpf userfaultfd io_uring_setup io_uring_enter io_uring_register
     perf_event_open kexec_load kexec_file_load init_module finit_module delete_module reboot
@@ -42,7 +50,8 @@ DEADLY = """
     modify_ldt settimeofday clock_settime adjtimex clock_adjtime sethostname setdomainname
     move_mount fsopen fsconfig fsmount fspick open_tree mount_setattr pidfd_getfd
     fanotify_init lookup_dcookie personality
-""".split()
+"""
+)
 
 _CLONE_THREAD = 0x00010000
 _CLONE_NAMESPACES = 0x7E020000
