@@ -32,9 +32,7 @@ class DataRef:
 
     @classmethod
     def from_dict(cls, value: Mapping[str, Any]) -> DataRef:
-        return cls(
-            str(value["family"]), str(value["split"]), str(value["digest"]), int(value["bytes"])
-        )
+        return cls(str(value["family"]), str(value["split"]), str(value["digest"]), int(value["bytes"]))
 
 
 @dataclass(frozen=True)
@@ -68,9 +66,7 @@ class Job:
             "language": self.language,
             "source": base64.b64encode(self.source).decode(),
             "splits": list(self.splits),
-            "own_input": None
-            if self.own_input is None
-            else base64.b64encode(self.own_input).decode(),
+            "own_input": None if self.own_input is None else base64.b64encode(self.own_input).decode(),
             "quick": self.quick,
         }
 

@@ -34,9 +34,7 @@ def speed_part(speed_ratio: float) -> float:
 
 def family_score(r: float, v_compress: float, v_decompress: float, weights: Weights) -> float:
     """Score of one family in [0, 1)."""
-    return float(
-        r**weights.ratio * v_compress**weights.compress * v_decompress**weights.decompress
-    )
+    return float(r**weights.ratio * v_compress**weights.compress * v_decompress**weights.decompress)
 
 
 def problem_score(families: Iterable[float]) -> float:

@@ -123,9 +123,7 @@ class BucketStorage:
         return _checked(digest, answer["Body"].read())
 
     def has(self, digest: str) -> bool:
-        found = self.client.list_objects_v2(
-            Bucket=self.bucket, Prefix=self._key(digest), MaxKeys=1
-        )
+        found = self.client.list_objects_v2(Bucket=self.bucket, Prefix=self._key(digest), MaxKeys=1)
         return bool(found.get("KeyCount"))
 
     def _key(self, digest: str) -> str:

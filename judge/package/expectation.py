@@ -30,15 +30,23 @@ _KEYS = {"permitted", "required", "score", "language", "entrypoint", "authors", 
 
 @dataclass(frozen=True)
 class Expectation:
-    """Verdicts allowed and the score range, both ends included; None where any score will do."""
+    """Verdicts allowed and the score range, both ends included; None where any score will do.
+
+    ``file`` and ``line`` are where it is written: a line of submissions.yaml, or the submission itself,
+    whose folder says it.
+    """
 
     permitted: frozenset[str]
     low: float | None = None
     high: float | None = None
+    file: str = FILE
+    line: int | None = None
 
-    def holds(self, verdict: str, score: float) -> bool:
-        above = self.low is None or score >= self.low
-        below = self.high is None or score <= self.high
+    def holds(self, verdict: str, score: float | None, slack: float = 0.0) -> bool:
+        """``slack``: points by which a score may lie outside of the range."""
+        points = score or 0.0
+        above = self.low is None or points >= self.low - slack
+        below = self.high is None or points <= self.high + slack
         return verdict in self.permitted and above and below
 
     def __str__(self) -> str:
@@ -105,7 +113,7 @@ def _properties(
     except (TypeError, ValueError):
         findings.append(error(FILE, line, "score", f"{pattern}: score is a number or [low, high]"))
         return None
-    return Expectation(frozenset(verdicts), low, high)
+    return Expectation(frozenset(verdicts), low, high, FILE, line)
 
 
 def _range(score: Any) -> tuple[float, float]:
@@ -121,4 +129,4 @@ def _expectation(path: str, rules: Mapping[str, Expectation]) -> Expectation | N
     if matching:
         return matching[-1]
     folder = relative.split("/", 1)[0]
-    return Expectation(FOLDERS[folder]) if folder in FOLDERS else None
+    return Expectation(FOLDERS[folder], file=path) if folder in FOLDERS else None

@@ -137,6 +137,11 @@ class Form:
             self.complain(path, "file", f"{folder}{name} is not in the package")
 
 
+def line_of(files: Mapping[str, bytes], *path: str) -> int | None:
+    """Line of a key of problem.yaml, for findings about what a key says."""
+    return load_yaml(FILE, files[FILE])[0].line(*path)
+
+
 def parse(files: Mapping[str, bytes], digest: str) -> tuple[Package | None, list[Finding]]:
     """The package these files make, or None, and every finding about their form."""
     if FILE not in files:
@@ -172,12 +177,8 @@ def _package(form: Form, files: Mapping[str, bytes], digest: str) -> Package:
         entry_points=_entry_points(form),
         families=_families(form),
         weights=_weights(form),
-        slice_bytes=int(
-            form.number("lossless", "slice_bytes", low=1024, high=4 * _MIB, default=32768)
-        ),
-        measure_cpu_seconds=form.number(
-            "lossless", "measure_cpu_seconds", low=1, high=3600, default=90
-        ),
+        slice_bytes=int(form.number("lossless", "slice_bytes", low=1024, high=4 * _MIB, default=32768)),
+        measure_cpu_seconds=form.number("lossless", "measure_cpu_seconds", low=1, high=3600, default=90),
         references=_references(form),
     )
 
@@ -194,9 +195,7 @@ def _uuid(form: Form) -> str:
 def _slug(form: Form) -> str:
     value = form.text("lossless", "slug")
     if value and not (_SLUG.fullmatch(value) and len(value) <= 40):
-        form.complain(
-            ("lossless", "slug"), "value", "expected lower-case letters, digits and dashes"
-        )
+        form.complain(("lossless", "slug"), "value", "expected lower-case letters, digits and dashes")
     return value
 
 
@@ -206,9 +205,7 @@ def _languages(form: Form) -> tuple[str, ...]:
         form.complain(("languages",), "value", f"expected a list out of {_list(SUFFIXES)}")
     for language in languages:
         if language not in SUFFIXES:
-            form.complain(
-                ("languages",), "value", f"unknown language {language!r}; known: {_list(SUFFIXES)}"
-            )
+            form.complain(("languages",), "value", f"unknown language {language!r}; known: {_list(SUFFIXES)}")
         elif f"starter/{language}{SUFFIXES[language]}" not in form.files:
             form.complain(("languages",), "file", f"starter/{language}{SUFFIXES[language]} is missing")
     return languages

@@ -111,9 +111,7 @@ class Package:
         """The shown cases of data/sample/ by name, in order of name."""
         folder = "data/sample/"
         return tuple(
-            (name[len(folder) :], self.files[name])
-            for name in sorted(self.files)
-            if name.startswith(folder)
+            (name[len(folder) :], self.files[name]) for name in sorted(self.files) if name.startswith(folder)
         )
 
     def reference_source(self, language_class: str = "interpreted") -> bytes:
@@ -130,6 +128,5 @@ class Package:
         return tuple(
             name
             for name in sorted(self.files)
-            if name.startswith("submissions/")
-            and PurePosixPath(name).suffix in SUFFIXES.values()
+            if name.startswith("submissions/") and PurePosixPath(name).suffix in SUFFIXES.values()
         )

@@ -1,0 +1,1 @@
+"""Measurements of the judge itself, printed by ``python -m judge bench``."""

@@ -1,0 +1,58 @@
+"""The first stage of a judging: is this a source that can be run at all, and what does it pay for itself?
+
+No data of a family has been near the code yet, so what it says here may be shown in full.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from judge.codec import Codec, Failed
+from judge.sandbox import Sandbox, Status
+from judge.scoring import charge_bytes
+
+
+@dataclass(frozen=True)
+class Built:
+    """``charge_bytes`` is the size of the source, comments and docstrings taken out, under xz -9e."""
+
+    charge_bytes: int
+
+
+def build(codec: Codec, code_bytes: int) -> Built:
+    """Check, strip and load a source. Raises Failed: CE with what its author must mend, or SV."""
+    _check_text(codec.source, code_bytes)
+    try:
+        stripped = _stripped(codec)
+        codec.open().close()
+    except Failed as failed:
+        if failed.verdict == Status.VIOLATION.value:
+            raise
+        raise Failed("CE", failed.text or _WHY.get(failed.verdict, "")) from None
+    return Built(charge_bytes(stripped))
+
+
+_WHY = {
+    "TLE": "loading the file took too long; do the work inside of compress and decompress",
+    "MLE": "loading the file took more memory than the problem allows",
+    "OLE": "loading the file printed more than the judge takes",
+    "RTE": "the file ended the process while it was loaded",
+}
+
+
+def _check_text(source: bytes, code_bytes: int) -> None:
+    if len(source) > code_bytes:
+        raise Failed("CE", f"expected at most {code_bytes:,} bytes of source, got {len(source):,}")
+    if not source.strip():
+        raise Failed("CE", "the file is empty; define compress and decompress")
+    try:
+        source.decode()
+    except UnicodeDecodeError as broken:
+        line = source[: broken.start].count(b"\n") + 1
+        raise Failed("CE", f"line {line}: expected UTF-8, {broken.reason}") from None
+
+
+def _stripped(codec: Codec) -> bytes:
+    """The source without comments and docstrings, parsed by a sandbox that never runs it."""
+    with Sandbox.start(codec.runtime, codec.limits) as sandbox:
+        return codec.checked(sandbox.strip(codec.source)).output

@@ -1,0 +1,247 @@
+"""``python -m judge``: run a submission, verify a package, self-test the sandbox, measure repeatability.
+
+Exit codes: 0 accepted or in order, 1 any other verdict or a finding, 2 usage or judge error.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+from judge import selftest
+from judge.bench import repeatability
+from judge.data import SPLITS
+from judge.errors import JudgeError, PackageError, UsageError
+from judge.job import Job
+from judge.judging import judge
+from judge.own_input import SPLIT, judge_input
+from judge.package import Package, canonical_zip, read_folder
+from judge.package.model import SUFFIXES
+from judge.prepare import ensure_split, job_baseline
+from judge.runner import run
+from judge.seed import SAMPLE
+from judge.storage import Storage, open_storage
+from judge.terminal import Progress, report_text, verify_text
+from judge.trial import OWN_INPUT
+
+ACCEPTED, REJECTED, FAULT = 0, 1, 2
+MAX_INPUT_BYTES = 16 * 1024 * 1024
+PACKAGES = Path(__file__).resolve().parent.parent / "problems" / "packages"
+Json = dict[str, Any]
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Parse, run, and turn what goes wrong into a message and an exit code."""
+    options = _parser().parse_args(arguments)
+    command: Callable[[argparse.Namespace], int] = options.command
+    try:
+        return command(options)
+    except (UsageError, PackageError) as error:
+        return _complain(options, str(error))
+    except JudgeError as error:
+        return _complain(options, f"judge error: {error}")
+    except KeyboardInterrupt:
+        return FAULT
+
+
+def run_command(options: argparse.Namespace) -> int:
+    """Judge a file on a split, or try it on an input."""
+    package, source = _package(options.package), _read(options.file)
+    _check_language(package, options)
+    keep_blob = _blob_keeper(options.save) if options.save else _forget
+    if options.input:
+        judged, blob = judge_input(package, source, _input(options.input))
+        if blob is not None:
+            keep_blob(PurePosixPath(SPLIT, OWN_INPUT), blob)
+    else:
+        storage = open_storage()
+        with Progress(sys.stderr) as progress:
+            job = _judge_job(package, source, options, storage, progress)
+            judged = judge(package, job, storage, progress.tell, keep_blob)
+    report = judged.to_dict()
+    _print(options, report, report_text(report))
+    return ACCEPTED if report["verdict"] == "AC" else REJECTED
+
+
+def verify_command(options: argparse.Namespace) -> int:
+    """Check a package and everything it says of itself."""
+    try:
+        report = _run_package_job(options, "verify", quick=options.quick)
+    except PackageError as broken:
+        findings = [finding.to_dict() for finding in broken.findings]
+        report = {"ok": False, "findings": findings, "submissions": []}
+    _print(options, report, verify_text(report))
+    return ACCEPTED if report["ok"] else REJECTED
+
+
+def prepare_command(options: argparse.Namespace) -> int:
+    """Build the board's data and measure reference and peers, as the site does for a new version."""
+    report = _run_package_job(options, "prepare", quick=False)
+    print(json.dumps(report, indent=2))
+    return ACCEPTED if report["data"] else REJECTED
+
+
+def selftest_command(options: argparse.Namespace) -> int:
+    """Run hostile programs in the sandbox; all must be held."""
+    outcomes = selftest.run()
+    ok, summary = selftest.passed(outcomes), selftest.summary(outcomes)
+    _print(options, {"ok": ok, "results": [outcome.to_dict() for outcome in outcomes]}, summary)
+    return ACCEPTED if ok else REJECTED
+
+
+def repeatability_command(options: argparse.Namespace) -> int:
+    """Judge one file many times and say how far the scores lie apart."""
+    package, storage = _package(options.package), open_storage()
+    with Progress(sys.stderr) as progress:
+        job = _judge_job(package, _read(options.file), options, storage, progress)
+    figures = repeatability.measure(package, job, storage, options.runs, with_neighbour=options.neighbour)
+    _print(options, figures, repeatability.text(figures))
+    return ACCEPTED
+
+
+# Arguments
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m judge", description=__doc__)
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    _add_run(commands)
+    verify = _add(commands, "verify", verify_command)
+    _add_package(verify)
+    verify.add_argument("--quick", action="store_true", help="an eighth of the data, few pairs")
+    _add_package(_add(commands, "prepare", prepare_command))
+    _add(commands, "selftest", selftest_command)
+    _add_bench(commands)
+    return parser
+
+
+def _add_run(commands: Any) -> None:
+    parser = _add(commands, "run", run_command)
+    _add_package(parser)
+    parser.add_argument("file", type=Path, metavar="FILE", help="the source of a submission")
+    parser.add_argument("--language", default="python3", metavar="L")
+    _add_split(parser)
+    parser.add_argument("--input", type=Path, metavar="FILE", help="one input instead of a split")
+    parser.add_argument("--save", type=Path, metavar="DIR", help="keep each blob in this folder")
+
+
+def _add_bench(commands: Any) -> None:
+    benches = commands.add_parser("bench", help="measure the judge itself").add_subparsers(
+        required=True, metavar="BENCH"
+    )
+    parser = _add(benches, "repeatability", repeatability_command)
+    _add_package(parser)
+    parser.add_argument("file", type=Path, metavar="FILE", help="the source of a submission")
+    parser.add_argument("--runs", type=int, default=20, metavar="N")
+    parser.add_argument("--neighbour", action="store_true", help="judge beside a busy process, too")
+    parser.set_defaults(language="python3")
+    _add_split(parser)
+
+
+def _add(commands: Any, name: str, command: Callable[[argparse.Namespace], int]) -> argparse.ArgumentParser:
+    parser: argparse.ArgumentParser = commands.add_parser(
+        name, help=command.__doc__, description=command.__doc__
+    )
+    parser.add_argument("--json", action="store_true", help="print the report as JSON and nothing else")
+    parser.set_defaults(command=command)
+    return parser
+
+
+def _add_package(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("package", metavar="PACKAGE", help="a folder, or a name below problems/packages")
+
+
+def _add_split(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--split", choices=SPLITS, default=SAMPLE)
+
+
+# What the arguments name
+
+
+def _package(name: str) -> Package:
+    for folder in (Path(name), PACKAGES / name):
+        if (folder / "problem.yaml").is_file():
+            return read_folder(folder)
+    known = ", ".join(sorted(path.parent.name for path in PACKAGES.glob("*/problem.yaml")))
+    raise UsageError(f"no package at {name}: expected a folder with problem.yaml, or one of {known}")
+
+
+def _read(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise UsageError(f"cannot read {path}: {error.strerror}") from None
+
+
+def _input(path: Path) -> bytes:
+    data = _read(path)
+    if len(data) > MAX_INPUT_BYTES:
+        raise UsageError(f"{path}: expected at most {MAX_INPUT_BYTES:,} bytes, got {len(data):,}")
+    return data
+
+
+def _check_language(package: Package, options: argparse.Namespace) -> None:
+    if options.language not in package.languages:
+        known = ", ".join(f"{name} ({SUFFIXES[name]})" for name in package.languages)
+        raise UsageError(f"{package.slug} does not take {options.language!r}; it takes {known}")
+
+
+def _judge_job(
+    package: Package,
+    source: bytes,
+    options: argparse.Namespace,
+    storage: Storage,
+    progress: Progress,
+) -> Job:
+    """A job on the split that is asked for, whose data are built first where they are missing."""
+    manifest = ensure_split(package, options.split, storage, progress.tell)
+    return Job(
+        id="command line",
+        attempt=1,
+        kind="judge",
+        package=package.digest,
+        data=manifest.split(options.split),
+        baseline=job_baseline(manifest),
+        language=options.language,
+        source=source,
+        splits=(options.split,),
+    )
+
+
+def _run_package_job(options: argparse.Namespace, kind: str, *, quick: bool) -> Json:
+    package, storage = _package(options.package), open_storage()
+    digest = storage.put(canonical_zip(package.files))
+    job = Job(id="command line", attempt=1, kind=kind, package=digest, quick=quick)
+    with Progress(sys.stderr) as progress:
+        return run(job, storage, progress.tell)
+
+
+# What comes out
+
+
+def _blob_keeper(folder: Path) -> Callable[[PurePosixPath, bytes], None]:
+    def keep(name: PurePosixPath, blob: bytes) -> None:
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(blob)
+
+    return keep
+
+
+def _forget(name: PurePosixPath, blob: bytes) -> None:
+    """Nobody asked to keep the blobs."""
+
+
+def _print(options: argparse.Namespace, report: Json, text: str) -> None:
+    print(json.dumps(report, indent=2) if options.json else text)
+
+
+def _complain(options: argparse.Namespace, message: str) -> int:
+    print(message, file=sys.stderr)
+    if options.json:
+        print(json.dumps({"schema": 1, "verdict": "JE", "score": None, "message": message}))
+    return FAULT

@@ -1,0 +1,97 @@
+"""A source on a runtime, within limits: what gate, speed and trials call.
+
+Every call is in a sandbox that has loaded the source and seen nothing before it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+
+from judge.errors import JudgeError
+from judge.package.model import Package
+from judge.runtimes import Runtime, open_runtime
+from judge.sandbox import Limits, Outcome, Sandbox, Status
+
+COMPRESS = "compress"
+DECOMPRESS = "decompress"
+FUNCTIONS = (COMPRESS, DECOMPRESS)
+
+
+class Failed(Exception):
+    """The submission's code failed. ``verdict`` is a verdict word; ``text`` and ``got``, the wrong
+    bytes that came back, are shown for samples alone."""
+
+    def __init__(self, verdict: str, text: str = "", got: bytes | None = None) -> None:
+        self.verdict = verdict
+        self.text = text
+        self.got = got
+        super().__init__(verdict)
+
+
+@dataclass
+class Spent:
+    """Seconds of CPU and of wall time that foreign code has run so far."""
+
+    cpu: float = 0.0
+    wall: float = 0.0
+
+
+@dataclass(frozen=True)
+class Codec:
+    """``source`` defines compress and decompress; ``spent`` counts what running it took; ``core`` is
+    the only one its sandboxes run on, None for any. A ``trusted`` codec is the judge's own: that it
+    fails is the judge's fault."""
+
+    source: bytes
+    runtime: Runtime
+    limits: Limits
+    spent: Spent = field(default_factory=Spent, compare=False)
+    core: int | None = None
+    trusted: bool = False
+
+    @classmethod
+    def of(cls, package: Package, source: bytes, core: int | None = None) -> Codec:
+        """A submission on the runtime and within the limits that a package names."""
+        limits = Limits(memory=package.limits.memory_bytes, output=package.limits.output_bytes)
+        return cls(source, open_runtime(package.runtime), limits, core=core)
+
+    @classmethod
+    def reference_of(cls, package: Package, core: int | None = None) -> Codec:
+        """The package's own reference, on the same terms as a submission."""
+        return replace(cls.of(package, package.reference_source(), core), trusted=True)
+
+    def open(self) -> Sandbox:
+        """A sandbox of its own with the source loaded; close it. Raises Failed."""
+        sandbox = Sandbox.start(self.runtime, self.limits, core=self.core)
+        try:
+            self.checked(sandbox.load(self.source, FUNCTIONS))
+        except BaseException:
+            sandbox.close()
+            raise
+        return sandbox
+
+    @contextmanager
+    def loaded(self) -> Iterator[Sandbox]:
+        sandbox = self.open()
+        try:
+            yield sandbox
+        finally:
+            sandbox.close()
+
+    def call(self, sandbox: Sandbox, function: str, data: bytes, cpu: float, output: int) -> Outcome:
+        """One call within ``cpu`` seconds and ``output`` bytes. Raises Failed."""
+        return self.checked(sandbox.call(function, data, cpu=cpu, output=output))
+
+    def checked(self, outcome: Outcome) -> Outcome:
+        """The outcome, counted. Raises Failed, or JudgeError where the judge itself is at fault."""
+        self.spent.cpu += outcome.cpu
+        self.spent.wall += outcome.wall
+        if outcome.status is Status.FAULT:
+            raise JudgeError(f"the sandbox failed: {outcome.text or 'no reason given'}")
+        if not outcome.ok and self.trusted:
+            raise JudgeError(f"the reference failed: {outcome.status.value} {outcome.text}")
+        if not outcome.ok:
+            raise Failed(outcome.status.value, outcome.text)
+        return outcome

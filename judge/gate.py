@@ -1,0 +1,123 @@
+"""The gate: every byte of every case comes back, each run within its limits, in a fresh sandbox.
+
+Compress and decompress never share a sandbox, so a decoder knows nothing but its blob.
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from judge.codec import COMPRESS, DECOMPRESS, Codec, Failed
+from judge.estimate import Pair
+from judge.scoring import expansion_limit
+
+LEAST_CPU_LIMIT = 2.0
+TIMES_REFERENCE = 32
+
+
+@dataclass(frozen=True)
+class CpuLimits:
+    """Seconds of CPU for each direction of one case."""
+
+    compress: float
+    decompress: float
+
+    @classmethod
+    def against(cls, compress: float, decompress: float) -> CpuLimits:
+        """32 × what the reference took, and never below 2 s."""
+        return cls(
+            max(LEAST_CPU_LIMIT, TIMES_REFERENCE * compress),
+            max(LEAST_CPU_LIMIT, TIMES_REFERENCE * decompress),
+        )
+
+
+UNLIMITED = CpuLimits(600.0, 600.0)
+
+
+@dataclass(frozen=True)
+class RoundTrip:
+    """One case through both directions. CPU in seconds, memory in bytes."""
+
+    blob: bytes
+    compress_cpu: float
+    decompress_cpu: float
+    peak_memory: int
+
+
+@dataclass(frozen=True)
+class WholePair:
+    """Candidate and reference on the same whole input, right after each other."""
+
+    candidate: RoundTrip
+    reference: RoundTrip
+
+    @property
+    def compress(self) -> Pair:
+        return Pair(_positive(self.candidate.compress_cpu), _positive(self.reference.compress_cpu))
+
+    @property
+    def decompress(self) -> Pair:
+        return Pair(_positive(self.candidate.decompress_cpu), _positive(self.reference.decompress_cpu))
+
+
+@dataclass(frozen=True)
+class Passed:
+    """A family that came through the gate: one round trip a case, a pair where it is scored."""
+
+    trips: tuple[RoundTrip, ...]
+    pair: WholePair | None = None
+
+    @property
+    def blob_bytes(self) -> int:
+        return sum(len(trip.blob) for trip in self.trips)
+
+    @property
+    def peak_memory(self) -> int:
+        return max((trip.peak_memory for trip in self.trips), default=0)
+
+
+def round_trip(codec: Codec, data: bytes, limits: CpuLimits) -> RoundTrip:
+    """Compress in one fresh sandbox, decompress in another, compare outside. Raises Failed."""
+    with codec.loaded() as sandbox:
+        packed = codec.call(sandbox, COMPRESS, data, limits.compress, expansion_limit(len(data)))
+        peak = sandbox.peak_memory()
+    with codec.loaded() as sandbox:
+        unpacked = codec.call(sandbox, DECOMPRESS, packed.output, limits.decompress, codec.limits.output)
+        peak = max(peak, sandbox.peak_memory())
+    if unpacked.output != data:
+        raise Failed("WA", got=unpacked.output)
+    return RoundTrip(packed.output, packed.cpu, unpacked.cpu, peak)
+
+
+def whole_pair(
+    candidate: Codec, reference: Codec, data: bytes, limits: CpuLimits, *, candidate_first: bool
+) -> WholePair:
+    """Both codecs on a whole input, each call in a fresh sandbox. Raises Failed for the candidate."""
+    if candidate_first:
+        own = round_trip(candidate, data, limits)
+        return WholePair(own, round_trip(reference, data, UNLIMITED))
+    other = round_trip(reference, data, UNLIMITED)
+    return WholePair(round_trip(candidate, data, limits), other)
+
+
+def pass_family(
+    candidate: Codec,
+    reference: Codec | None,
+    cases: Sequence[bytes],
+    limits: Sequence[CpuLimits],
+    draw: random.Random,
+) -> Passed:
+    """All cases of a family; beside the reference where one is given. Raises Failed at the first."""
+    if reference is not None:
+        first = draw.random() < 0.5
+        pair = whole_pair(candidate, reference, cases[0], limits[0], candidate_first=first)
+        return Passed((pair.candidate,), pair)
+    return Passed(
+        tuple(round_trip(candidate, case, limit) for case, limit in zip(cases, limits, strict=True))
+    )
+
+
+def _positive(seconds: float) -> float:
+    return max(seconds, 1e-6)

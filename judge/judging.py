@@ -1,0 +1,302 @@
+"""A judging from source to score, in the order of docs/judging.md: build, gate and size, speed, score."""
+
+from __future__ import annotations
+
+import random
+import secrets
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from pathlib import PurePosixPath
+from typing import Any
+
+from judge.baseline import INTERPRETED, FamilyBaseline
+from judge.build import build
+from judge.bundle import cases_of
+from judge.codec import Codec, Failed
+from judge.core import held_core
+from judge.errors import DataMissing
+from judge.estimate import Estimate
+from judge.gate import Passed, pass_family
+from judge.job import DataRef, Job
+from judge.package.model import Family, Package
+from judge.receipt import receipt
+from judge.report import DataSetReport, Report, SpeedFigures
+from judge.scoring import overall, problem_score
+from judge.speed import SCORE_HALF_WIDTH, Measured, Plan, SpeedStage
+from judge.storage import Storage
+
+Tell = Callable[[Mapping[str, Any]], None]
+KeepBlob = Callable[[PurePosixPath, bytes], None]
+# These end a judging at once: the score is 0 whatever follows.
+ENDING = ("WA", "SV")
+
+
+def judge(
+    package: Package, job: Job, storage: Storage, tell: Tell, keep_blob: KeepBlob | None = None
+) -> Report:
+    """Judge a submission on the splits of a job. Raises JudgeError, DataMissing among them.
+
+    ``keep_blob`` gets every blob that passed, by a relative path.
+    """
+    with held_core() as core:
+        judging = Judging(package, job, storage, tell, core)
+        report = judging.run()
+    if keep_blob:
+        judging.give_blobs(keep_blob)
+    return report
+
+
+@dataclass
+class Row:
+    """One family on its way through the stages."""
+
+    family: Family
+    split: str
+    cases: tuple[bytes, ...]
+    baseline: FamilyBaseline
+    verdict: str = ""
+    passed: Passed | None = None
+    measured: Measured | None = None
+
+
+@dataclass
+class Judging:
+    """State of one judging. ``core``: where candidate and reference run."""
+
+    package: Package
+    job: Job
+    storage: Storage
+    tell: Tell
+    core: int
+    rows: list[Row] = field(default_factory=list)
+    charge: int = 0
+    seed: int = field(default_factory=lambda: secrets.randbits(64))
+
+    def __post_init__(self) -> None:
+        self.started = time.monotonic()
+        self.draw = random.Random(self.seed)  # noqa: S311 - seeded so that a receipt can be run again
+        self.candidate = Codec.of(self.package, self.job.source, self.core)
+        self.reference = Codec.reference_of(self.package, self.core)
+
+    def run(self) -> Report:
+        self.rows = self._rows()
+        self._say("build")
+        try:
+            self.charge = build(self.candidate, self.package.limits.code_bytes).charge_bytes
+        except Failed as failed:
+            return self._refused(failed)
+        try:
+            self._gate()
+            stage = self._speed()
+        except Failed as failed:
+            return self._report(overall([failed.verdict, *self._verdicts()]), 0.0, None)
+        self._say("score")
+        return self._report(overall(self._verdicts()), self._score(), stage)
+
+    # Stages
+
+    def _gate(self) -> None:
+        total = sum(len(row.cases) for row in self.rows)
+        done = 0
+        for row in self.rows:
+            self._say("gate", row, done, total)
+            self._gate_row(row)
+            done += len(row.cases)
+            self.tell({"type": "data_set", "figures": self.figures(row).to_dict()})
+
+    def _gate_row(self, row: Row) -> None:
+        reference = self.reference if row.family.scored else None
+        limits = row.baseline.limits
+        try:
+            row.passed = pass_family(self.candidate, reference, row.cases, limits, self.draw)
+            row.verdict = "AC"
+        except Failed as failed:
+            row.verdict = failed.verdict
+            if failed.verdict in ENDING:
+                raise
+
+    def _speed(self) -> SpeedStage:
+        stage = SpeedStage(
+            self.candidate,
+            self.reference,
+            [self._measured(row) for row in self.rows if row.family.scored and row.passed],
+            self.package.weights,
+            self.scored,
+            self._plan(),
+            self.draw,
+            self._heard,
+        )
+        self._say("speed")
+        try:
+            stage.run()
+        finally:
+            self._take_over_failures()
+        for row in self.rows:
+            if row.measured:
+                self.tell({"type": "data_set", "figures": self.figures(row).to_dict()})
+        return stage
+
+    def _plan(self) -> Plan:
+        if self.job.quick:
+            return Plan(self.package.measure_cpu_seconds, self.package.slice_bytes, 1, 3, True)
+        return Plan(self.package.measure_cpu_seconds, self.package.slice_bytes)
+
+    def _measured(self, row: Row) -> Measured:
+        assert row.passed and row.passed.pair  # noqa: S101 - a scored family went through beside the reference
+        row.measured = Measured(
+            name=f"{row.split}/{row.family.name}",
+            data=row.cases[0],
+            limits=row.baseline.limits[0],
+            whole=[row.passed.pair],
+            charge_share=self.charge / self.scored,
+            reference_bytes=row.baseline.size,
+        )
+        return row.measured
+
+    def _take_over_failures(self) -> None:
+        for row in self.rows:
+            if row.measured and row.measured.failed:
+                row.verdict = row.measured.failed
+
+    def _score(self) -> float:
+        weights = self.package.weights
+        return problem_score(
+            row.measured.own_score(weights) if row.measured else 0.0 for row in self.rows if row.family.scored
+        )
+
+    # What is told
+
+    @property
+    def scored(self) -> int:
+        """Scored cases of the job's splits, over which the charge is shared."""
+        return sum(1 for row in self.rows if row.family.scored)
+
+    def _verdicts(self) -> list[str]:
+        return [row.verdict for row in self.rows if row.verdict]
+
+    def _say(self, stage: str, row: Row | None = None, done: int = 0, total: int = 0) -> None:
+        family = row.family.name if row else None
+        self.tell({"type": "stage", "stage": stage, "family": family, "done": done, "total": total})
+
+    def _heard(self, family: Measured, done: int, total: int) -> None:
+        row = next(row for row in self.rows if row.measured is family)
+        self._say("speed", row, done, total)
+
+    def figures(self, row: Row) -> DataSetReport:
+        """The figures of one family as far as it has come."""
+        common = DataSetReport(
+            family=row.family.name,
+            split=row.split,
+            scored=row.family.scored,
+            verdict=row.verdict or "JE",
+            original_bytes=sum(map(len, row.cases)),
+            reference_ratio=row.baseline.ratio,
+            reference_bits_per_byte=row.baseline.bits_per_byte,
+        )
+        return _with_results(common, row, self.charge / self.scored, self.package)
+
+    def give_blobs(self, keep_blob: KeepBlob) -> None:
+        """Every blob that passed, as ``split/family`` or ``split/family-number``."""
+        for row in self.rows:
+            trips = row.passed.trips if row.passed else ()
+            for number, trip in enumerate(trips):
+                name = row.family.name if len(trips) == 1 else f"{row.family.name}-{number:03}"
+                keep_blob(PurePosixPath(row.split, name), trip.blob)
+
+    # Reports
+
+    def _refused(self, failed: Failed) -> Report:
+        """Nothing ran on data: CE with its text, or SV without any."""
+        return Report(
+            verdict=failed.verdict,
+            score=0.0,
+            message=failed.text if failed.verdict == "CE" else "",
+            receipt=self._receipt(),
+            seconds=self._seconds(),
+        )
+
+    def _report(self, verdict: str, score: float, stage: SpeedStage | None) -> Report:
+        half_width = stage.half_width if stage else None
+        return Report(
+            verdict=verdict,
+            score=score if verdict not in ENDING else 0.0,
+            imprecise=half_width is not None and half_width > SCORE_HALF_WIDTH,
+            half_width=half_width,
+            charge_bytes=self.charge,
+            data_sets=tuple(self.figures(row) for row in self.rows if row.verdict),
+            receipt=self._receipt(),
+            seconds=self._seconds(),
+        )
+
+    def _receipt(self) -> dict[str, Any]:
+        return receipt(self.package, self.job, self.candidate.runtime, self.core, self.seed)
+
+    def _seconds(self) -> dict[str, float]:
+        total = time.monotonic() - self.started
+        measured = self.candidate.spent.wall + self.reference.spent.wall
+        return {"total": total, "measured": measured, "platform": total - measured}
+
+    def _rows(self) -> list[Row]:
+        return [
+            self._row(self.package.family(reference.family), reference)
+            for split in self.job.splits
+            for reference in self._references(split)
+        ]
+
+    def _references(self, split: str) -> list[DataRef]:
+        found = {item.family: item for item in self.job.data if item.split == split}
+        missing = [family.name for family in self.package.families if family.name not in found]
+        if missing:
+            raise DataMissing(f"{self.package.slug}: no {split} data of {', '.join(missing)}")
+        return [found[family.name] for family in self.package.families]
+
+    def _row(self, family: Family, reference: DataRef) -> Row:
+        figures = _baseline_of(self.job, reference.split).get(family.name)
+        if figures is None:
+            raise DataMissing(f"{self.package.slug}: the reference was not run on {family.name}")
+        cases = cases_of(family, self.storage.get(reference.digest))
+        return Row(family, reference.split, cases, FamilyBaseline.from_dict(figures))
+
+
+def _baseline_of(job: Job, split: str) -> Mapping[str, Any]:
+    """Figures of the board stand at the top, those of other splits below their name."""
+    baseline = job.baseline if split == "board" else job.baseline.get(split, {})
+    figures: Mapping[str, Any] = baseline.get(INTERPRETED, {})
+    return figures
+
+
+def _with_results(common: DataSetReport, row: Row, share: float, package: Package) -> DataSetReport:
+    passed, measured = row.passed, row.measured
+    if row.verdict != "AC" or passed is None:
+        return _replaced(common, score=0.0 if common.scored else None)
+    blob_bytes = measured.blob_bytes if measured else passed.blob_bytes
+    size = blob_bytes + (share if common.scored else 0.0)
+    ratio = common.original_bytes / size if common.original_bytes and size else None
+    trips = passed.trips
+    return _replaced(
+        common,
+        compressed_bytes=round(size),
+        ratio=ratio,
+        bits_per_byte=8 / ratio if ratio else None,
+        compress=measured and _speed(measured, measured.compress, trips[0].compress_cpu),
+        decompress=measured and _speed(measured, measured.decompress, trips[0].decompress_cpu),
+        peak_memory_bytes=passed.peak_memory,
+        score=100 * measured.own_score(package.weights) if measured else None,
+    )
+
+
+def _replaced(report: DataSetReport, **values: Any) -> DataSetReport:
+    return DataSetReport(**{**report.__dict__, **values})
+
+
+def _speed(measured: Measured, estimate: Estimate, cpu_seconds: float) -> SpeedFigures:
+    return SpeedFigures(
+        speed_ratio=estimate.speed_ratio,
+        low=estimate.low,
+        high=estimate.high,
+        pairs=estimate.pairs,
+        method=measured.method,
+        mb_per_s=len(measured.data) / 1e6 / cpu_seconds if cpu_seconds else None,
+        cpu_s=cpu_seconds,
+    )

@@ -1,0 +1,163 @@
+"""Reports of the judge: the operator's, with every figure, and the candidate's view of it.
+
+The candidate's view is made by picking, never by striking out: what is not named here does not get out.
+Hidden data could leave through figures that a codec controls, so what is shown of a family is rounded
+until it holds at most 30 bits (docs/judging.md).
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
+from typing import Any
+
+SCHEMA = 1
+Json = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class SpeedFigures:
+    """Speed in one direction. ``speed_ratio``, ``low`` and ``high`` are multiples of the reference's
+    speed, ``method`` is slices or whole, ``mb_per_s`` and ``cpu_s`` are of the whole input."""
+
+    speed_ratio: float | None
+    low: float | None
+    high: float | None
+    pairs: int
+    method: str
+    mb_per_s: float | None
+    cpu_s: float
+
+
+@dataclass(frozen=True)
+class DataSetReport:
+    """One family. Sizes in bytes; ``compressed_bytes`` has the family's share of the charge in it;
+    ``score`` is 0 to 100. None where a figure has no meaning."""
+
+    family: str
+    split: str
+    scored: bool
+    verdict: str
+    original_bytes: int | None = None
+    compressed_bytes: int | None = None
+    ratio: float | None = None
+    bits_per_byte: float | None = None
+    reference_ratio: float | None = None
+    reference_bits_per_byte: float | None = None
+    compress: SpeedFigures | None = None
+    decompress: SpeedFigures | None = None
+    peak_memory_bytes: int | None = None
+    score: float | None = None
+
+    def to_dict(self) -> dict[str, Any]:
+        return asdict(self)
+
+
+@dataclass(frozen=True)
+class Report:
+    """The operator's report of a judging. ``message`` holds text of a CE alone."""
+
+    verdict: str
+    score: float | None
+    imprecise: bool = False
+    half_width: float | None = None
+    charge_bytes: int | None = None
+    message: str = ""
+    data_sets: tuple[DataSetReport, ...] = ()
+    receipt: Json = field(default_factory=dict)
+    seconds: Json = field(default_factory=dict)
+
+    def to_dict(self) -> dict[str, Any]:
+        return {"schema": SCHEMA, **asdict(self), "data_sets": [row.to_dict() for row in self.data_sets]}
+
+
+# What a candidate sees.
+
+MOST_RATIO = 99.9
+LEAST_SPEED, MOST_SPEED = 0.03, 50.0
+# The interval is shown as the narrowest of these that covers it, or not at all.
+WIDTHS = (0.04, 0.20)
+_RECEIPT = ("package", "data", "source", "versions", "settings", "processor", "accounting", "judged_at")
+
+
+def candidate_view(report: Json) -> dict[str, Any]:
+    """What the author of a submission may see of an operator's report, whole or in part."""
+    verdict = report.get("verdict")
+    score = report.get("score")
+    return {
+        "schema": SCHEMA,
+        "verdict": verdict,
+        "score": None if score is None else round(float(score), 1),
+        "imprecise": bool(report.get("imprecise")),
+        "charge_bytes": report.get("charge_bytes"),
+        "message": str(report.get("message") or "") if verdict == "CE" else "",
+        "data_sets": [
+            family_view(row) for row in report.get("data_sets") or () if row.get("split") != "final"
+        ],
+        "receipt": {key: value for key, value in (report.get("receipt") or {}).items() if key in _RECEIPT},
+    }
+
+
+def family_view(row: Json) -> dict[str, Any]:
+    """One family: a verdict word, and figures only where the verdict is AC."""
+    accepted = row.get("verdict") == "AC"
+    ratio = shown_ratio(row.get("ratio")) if accepted else None
+    reference = row.get("reference_ratio")
+    reference_ratio = None if reference is None else to_digits(float(reference), 3)
+    return {
+        "family": row.get("family"),
+        "split": row.get("split"),
+        "scored": bool(row.get("scored")),
+        "verdict": row.get("verdict"),
+        "ratio": ratio,
+        "bits_per_byte": _bits_per_byte(ratio),
+        "reference_ratio": reference_ratio,
+        "reference_bits_per_byte": _bits_per_byte(reference_ratio),
+        "compress": speed_view(row.get("compress")) if accepted else None,
+        "decompress": speed_view(row.get("decompress")) if accepted else None,
+    }
+
+
+def speed_view(figures: Json | None) -> dict[str, float | None] | None:
+    """A speed ratio and its interval, to 2 digits."""
+    if not figures or not figures.get("speed_ratio"):
+        return None
+    speed = shown_speed(float(figures["speed_ratio"]))
+    width = shown_width(figures)
+    return {
+        "speed_ratio": speed,
+        "low": None if width is None else to_digits(speed / (1 + width), 2),
+        "high": None if width is None else to_digits(speed * (1 + width), 2),
+    }
+
+
+def shown_ratio(ratio: float | None) -> float | None:
+    """To 3 significant digits, at most 99.9."""
+    return None if ratio is None else min(MOST_RATIO, to_digits(max(float(ratio), 0.9), 3))
+
+
+def shown_speed(speed_ratio: float) -> float:
+    """To 2 significant digits and at most 2 decimals, between 0.03 and 50."""
+    bounded = min(MOST_SPEED, max(LEAST_SPEED, speed_ratio))
+    return to_digits(round(bounded, 2) if bounded < 0.1 else bounded, 2)
+
+
+def shown_width(figures: Json) -> float | None:
+    """The step of WIDTHS that covers the interval; None when it is wider than all of them."""
+    low, high = figures.get("low"), figures.get("high")
+    if not low or not high:
+        return None
+    width = math.sqrt(float(high) / float(low)) - 1
+    return next((step for step in WIDTHS if width <= step), None)
+
+
+def to_digits(value: float, digits: int) -> float:
+    """Rounded to significant digits."""
+    if not value or not math.isfinite(value):
+        return 0.0
+    return round(value, digits - 1 - math.floor(math.log10(abs(value))))
+
+
+def _bits_per_byte(ratio: float | None) -> float | None:
+    return to_digits(8 / ratio, 3) if ratio else None

@@ -1,0 +1,51 @@
+"""``run(job, storage, tell)``: one job in, one report out, as dicts on both ends.
+
+``tell`` hears of progress: messages of type stage and data_set with schema, job and attempt. The
+report is returned; who runs the job sends it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from judge.job import SCHEMA, Job
+from judge.judging import judge
+from judge.package import Package, read_zip
+from judge.prepare import prepare
+from judge.storage import Storage
+from judge.trial import try_out
+from judge.verify import verify
+
+Json = dict[str, Any]
+Tell = Callable[[Mapping[str, Any]], None]
+
+
+def run(job: Job, storage: Storage, tell: Callable[[Json], None]) -> Json:
+    """Do what a job asks for. Raises JudgeError for faults of the judge, PackageError for a package
+    that breaks the format or whose generators fail."""
+
+    def tell_of_job(message: Mapping[str, Any]) -> None:
+        tell({"schema": SCHEMA, "job": job.id, "attempt": job.attempt, **message})
+
+    package = read_zip(storage.get(job.package))
+    return _RUNS[job.kind](package, job, storage, tell_of_job)
+
+
+def _judge(package: Package, job: Job, storage: Storage, tell: Tell) -> Json:
+    return judge(package, job, storage, tell).to_dict()
+
+
+def _trial(package: Package, job: Job, storage: Storage, tell: Tell) -> Json:
+    return try_out(package, job, tell)
+
+
+def _prepare(package: Package, job: Job, storage: Storage, tell: Tell) -> Json:
+    return prepare(package, storage, tell)
+
+
+def _verify(package: Package, job: Job, storage: Storage, tell: Tell) -> Json:
+    return verify(package, storage, tell, quick=job.quick)
+
+
+_RUNS = {"judge": _judge, "trial": _trial, "prepare": _prepare, "verify": _verify}

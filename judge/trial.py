@@ -1,0 +1,140 @@
+"""A trial: the samples of a package and the author's own input, with everything shown and no score."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from judge.build import build
+from judge.codec import COMPRESS, DECOMPRESS, Codec, Failed
+from judge.job import Job
+from judge.package.model import Package
+from judge.sandbox import Sandbox
+from judge.scoring import expansion_limit, overall
+
+OWN_INPUT = "own_input"
+CPU_SECONDS = 10.0
+DIFFERENCE_BYTES = 16
+TEXT_BYTES = 64 * 1024
+Json = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Difference:
+    """The first byte that came back wrong, and some bytes from there on, in hexadecimal."""
+
+    offset: int
+    expected_hex: str
+    got_hex: str
+
+
+@dataclass
+class Case:
+    """One input of a trial. CPU in seconds, sizes in bytes; None where it did not come that far."""
+
+    name: str
+    original_bytes: int
+    verdict: str = "AC"
+    compressed_bytes: int | None = None
+    ratio: float | None = None
+    bits_per_byte: float | None = None
+    compress_cpu_s: float | None = None
+    decompress_cpu_s: float | None = None
+    peak_memory_bytes: int = 0
+    first_difference: Difference | None = None
+    error: str = ""
+
+
+@dataclass
+class Printed:
+    """What the code wrote to standard output and standard error, the earliest bytes of it."""
+
+    stdout: bytes = b""
+    stderr: bytes = b""
+
+    def add(self, sandbox: Sandbox) -> None:
+        self.stdout = (self.stdout + sandbox.stdout)[:TEXT_BYTES]
+        self.stderr = (self.stderr + sandbox.stderr)[:TEXT_BYTES]
+
+
+def try_out(package: Package, job: Job, tell: Callable[[Mapping[str, Any]], None]) -> Json:
+    """Run a source on samples and own input. Raises JudgeError."""
+    codec = Codec.of(package, job.source)
+    tell({"type": "stage", "stage": "build", "family": None, "done": 0, "total": 0})
+    try:
+        build(codec, package.limits.code_bytes)
+    except Failed as failed:
+        return _report(failed.verdict, [], Printed(), failed.text)
+    cases, printed = [], Printed()
+    inputs = list(_inputs(package, job))
+    for done, (name, data) in enumerate(inputs):
+        tell({"type": "stage", "stage": "gate", "family": None, "done": done, "total": len(inputs)})
+        cases.append(_try(codec, name, data, printed))
+    return _report(overall(case.verdict for case in cases), cases, printed)
+
+
+def first_difference(expected: bytes, got: bytes) -> Difference | None:
+    """Where two byte strings part; None when they are equal."""
+    if expected == got:
+        return None
+    shorter = min(len(expected), len(got))
+    offset = next((at for at in range(shorter) if expected[at] != got[at]), shorter)
+    end = offset + DIFFERENCE_BYTES
+    return Difference(offset, expected[offset:end].hex(), got[offset:end].hex())
+
+
+def _inputs(package: Package, job: Job) -> Iterator[tuple[str, bytes]]:
+    if job.own_input is not None:
+        yield OWN_INPUT, job.own_input
+    yield from package.samples()
+
+
+def _try(codec: Codec, name: str, data: bytes, printed: Printed) -> Case:
+    case = Case(name, len(data))
+    try:
+        _round_trip(codec, data, case, printed)
+    except Failed as failed:
+        case.verdict = failed.verdict
+        case.error = failed.text
+        if failed.got is not None:
+            case.first_difference = first_difference(data, failed.got)
+    return case
+
+
+def _round_trip(codec: Codec, data: bytes, case: Case, printed: Printed) -> None:
+    """As the gate does it, and with an eye on all there is to see."""
+    with _watched(codec, case, printed) as sandbox:
+        packed = codec.call(sandbox, COMPRESS, data, CPU_SECONDS, expansion_limit(len(data)))
+    case.compress_cpu_s = packed.cpu
+    case.compressed_bytes = len(packed.output)
+    if data and packed.output:
+        case.ratio = len(data) / len(packed.output)
+        case.bits_per_byte = 8 / case.ratio
+    with _watched(codec, case, printed) as sandbox:
+        unpacked = codec.call(sandbox, DECOMPRESS, packed.output, CPU_SECONDS, codec.limits.output)
+    case.decompress_cpu_s = unpacked.cpu
+    if unpacked.output != data:
+        raise Failed("WA", got=unpacked.output)
+
+
+@contextlib.contextmanager
+def _watched(codec: Codec, case: Case, printed: Printed) -> Iterator[Sandbox]:
+    with codec.loaded() as sandbox:
+        try:
+            yield sandbox
+        finally:
+            case.peak_memory_bytes = max(case.peak_memory_bytes, sandbox.peak_memory())
+            printed.add(sandbox)
+
+
+def _report(verdict: str, cases: list[Case], printed: Printed, message: str = "") -> Json:
+    return {
+        "schema": 1,
+        "verdict": verdict,
+        "message": message,
+        "stdout": printed.stdout.decode(errors="backslashreplace"),
+        "stderr": printed.stderr.decode(errors="backslashreplace"),
+        "cases": [asdict(case) for case in cases],
+    }
