@@ -56,6 +56,9 @@ app.conf.update(
         "socket_connect_timeout": 2,
         "socket_keepalive": True,
         "health_check_interval": 5,
+        # Without these two, sending while Redis is away would wait for ever, a site's request with it.
+        "max_retries": 1,
+        "interval_start": 0,
         "visibility_timeout": 2 * max(DEADLINE_SECONDS.values()) + 3_600,
         "unacked_restore_interval": 10,
         "unacked_restore_throttle": 1,
