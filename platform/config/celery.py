@@ -1,6 +1,6 @@
 """The site's side of the queue: records what the judge answers, and sweeps.
 
-Start: ``celery -A config.celery worker -B -Q results``. The judge has an app of its own.
+Start: ``python -m celery -A config.celery worker -B -Q results -c 1``. The judge has an app of its own.
 """
 
 import os
@@ -8,11 +8,13 @@ import os
 from celery import Celery
 from django.conf import settings
 
+from judge.worker import broker_address
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 
 SWEEP_SECONDS = 5.0
 
-app = Celery("lossless", broker=settings.REDIS_URL)
+app = Celery("lossless", broker=broker_address(settings.REDIS_URL))
 app.conf.update(
     task_acks_late=True,
     task_ignore_result=True,
@@ -34,6 +36,6 @@ app.conf.update(
         "unacked_restore_throttle": 1,
     },
     beat_schedule={"sweep": {"task": "jobs.sweep", "schedule": SWEEP_SECONDS, "options": {"expires": 30}}},
-    beat_schedule_filename=str(settings.VAR / "beat-schedule"),
+    beat_schedule_filename=str(settings.VAR / "run" / "beat-schedule"),
 )
 app.autodiscover_tasks()

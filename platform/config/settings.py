@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import re
 from pathlib import Path
 
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
+from config.bootstrap.places import redis_socket
 from config.environment import database, email, env_bool, env_list, env_secret, env_text
 from judge.storage import var_folder
 
@@ -31,6 +33,7 @@ INSTALLED_APPS = [
     "csp",
     "rest_framework",
     "drf_spectacular",
+    "config",
     "accounts",
     "charts",
     "jobs",
@@ -80,8 +83,9 @@ TEMPLATES = [
 
 DATABASES = {"default": database("LOSSLESS_DATABASE_URL", VAR / "lossless.sqlite3")}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-REDIS_URL = env_text("LOSSLESS_REDIS_URL", "redis://127.0.0.1:6379/0")
-CACHES = {"default": {"BACKEND": "accounts.cache.ForgivingRedisCache", "LOCATION": REDIS_URL}}
+# Written back: the judge's own application, which sends jobs, reads the same variable.
+REDIS_URL = os.environ.setdefault("LOSSLESS_REDIS_URL", f"unix://{redis_socket(VAR)}")
+CACHES = {"default": {"BACKEND": "config.cache.SharedCache", "LOCATION": REDIS_URL}}
 # What the own database would lose with a restart of Redis must not be a session.
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
 
@@ -114,6 +118,7 @@ ACCOUNT_LOGIN_METHODS = {"username", "email"} if MAIL else {"username"}
 ACCOUNT_EMAIL_VERIFICATION = "mandatory" if MAIL else "none"
 ACCOUNT_SIGNUP_FIELDS = [*(["email*"] if MAIL else []), "username*", "password1*", "password2*"]
 ACCOUNT_SESSION_REMEMBER = True
+ACCOUNT_PASSWORD_CHANGE_REDIRECT_URL = "accounts:profile"
 ACCOUNT_USERNAME_BLACKLIST = ["candidate", "interviewer", "admin"]
 ACCOUNT_FORMS = {
     "login": "accounts.forms.LogInForm",
