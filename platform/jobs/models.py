@@ -6,19 +6,20 @@ import uuid
 from abc import abstractmethod
 from collections.abc import Mapping
 from datetime import datetime
-from typing import Any, ClassVar, Self
+from typing import Any, ClassVar, Self, TypeVar
 
 from django.db import models
 
 from judge.job import Job
 
 Json = Mapping[str, Any]
+Row = TypeVar("Row", bound="QueuedJob", covariant=True)
 
 QUEUED, RUNNING, DONE, CANCELLED = "queued", "running", "done", "cancelled"
 PENDING = (QUEUED, RUNNING)
 
 
-class QueuedJobQuerySet(models.QuerySet["QueuedJob"]):
+class QueuedJobQuerySet(models.QuerySet[Row]):
     """Every change of state is a compare-and-set: it returns whether this caller made it."""
 
     def pending(self) -> Self:
