@@ -68,6 +68,8 @@ class Workspace {
       this.notices.say(this.texts["loaded"] ?? "", () => this.replace(before));
     } else if (left) {
       this.notices.restore(left, this.draft, saved);
+    } else if (saved.saved_at) {
+      this.notices.show({ kind: "saved", at: new Date(saved.saved_at) }, this.draft);
     }
   }
 

@@ -9,5 +9,5 @@ class SubmissionsConfig(AppConfig):
     verbose_name = _("Submissions")
 
     def ready(self) -> None:
-        registry.register(self.get_model("Judging"))
-        registry.register(self.get_model("Trial"))
+        registry.register(self.get_model("Judging"))  # type: ignore[arg-type]
+        registry.register(self.get_model("Trial"))  # type: ignore[arg-type]

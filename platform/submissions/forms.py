@@ -1,5 +1,7 @@
 """What the workspace's form sends, checked before anything is done with it."""
 
+from __future__ import annotations
+
 import re
 from typing import Any
 
@@ -78,9 +80,9 @@ class RunForm(SourceForm):
         return read_own_file(cleaned.get("own_file")) if kind == "file" else None
 
 
-def decoded(file: UploadedFile) -> str:
+def decoded(file: UploadedFile[Any]) -> str:
     try:
-        text = file.read().decode("utf-8")
+        text = bytes(file.read()).decode("utf-8")
     except UnicodeDecodeError as error:
         raise forms.ValidationError(
             _(
@@ -107,7 +109,7 @@ def from_hex(text: str) -> bytes:
     return bytes.fromhex(digits)
 
 
-def read_own_file(file: UploadedFile | None) -> bytes:
+def read_own_file(file: UploadedFile[Any] | None) -> bytes:
     if file is None:
         raise forms.ValidationError(_("No file was chosen. Choose one, or run on the samples."))
     if file.size is not None and file.size > MAX_OWN_INPUT_BYTES:

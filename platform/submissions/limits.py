@@ -1,6 +1,7 @@
 """How much and how often: what a candidate may send, checked before anything is kept."""
 
 from datetime import timedelta
+from typing import Any
 
 from django.db.models import QuerySet
 from django.utils import timezone
@@ -79,7 +80,7 @@ def own_input_too_long(size: int) -> str:
     )
 
 
-def check_pace(rows: QuerySet, limit: int) -> None:
+def check_pace(rows: QuerySet[Any], limit: int) -> None:
     """At most so many of somebody's rows within the window; says when the next may come."""
     now = timezone.now()
     recent = rows.filter(created_at__gt=now - WINDOW).order_by("-created_at")

@@ -41,7 +41,7 @@ class Draft(models.Model):
         return f"{self.user_id}: {self.problem_id} {self.language}"
 
 
-class TrialQuerySet(QueuedJobQuerySet):
+class TrialQuerySet(QueuedJobQuerySet["Trial"]):
     def visible_to(self, user: User | AnonymousUser) -> Self:
         return self.filter(author=user) if isinstance(user, User) else self.none()
 
@@ -58,7 +58,7 @@ class Trial(QueuedJob):
     source = models.TextField()
     own_input = models.BinaryField(null=True)
 
-    objects = TrialQuerySet.as_manager()
+    objects = TrialQuerySet.as_manager()  # type: ignore[misc]  # More than the kind's own manager.
 
     def __str__(self) -> str:
         return str(self.pk)

@@ -1,6 +1,7 @@
 """Numbers as every page writes them."""
 
 from math import floor, log10
+from typing import TypeGuard
 
 from django import template
 from django.utils.safestring import SafeString
@@ -11,6 +12,11 @@ register = template.Library()
 
 NOTHING = "–"
 THIN_SPACE = "\u2009"
+
+
+def is_known(value: float | None) -> TypeGuard[float]:
+    """Templates hand over an empty text for a figure of something that is not there."""
+    return isinstance(value, int | float)
 
 
 def significant(value: float, digits: int) -> str:
@@ -26,47 +32,49 @@ def significant(value: float, digits: int) -> str:
 
 @register.filter
 def ratio(value: float | None) -> str:
-    return NOTHING if value is None else significant(value, 3)
+    return significant(value, 3) if is_known(value) else NOTHING
 
 
 @register.filter
 def bits(value: float | None) -> str:
-    return NOTHING if value is None else significant(value, 3)
+    return significant(value, 3) if is_known(value) else NOTHING
 
 
 @register.filter
 def times(value: float | None) -> str:
     """A speed as a multiple of the reference's."""
-    return NOTHING if value is None else f"{significant(value, 2)}{THIN_SPACE}×"
+    return f"{significant(value, 2)}{THIN_SPACE}×" if is_known(value) else NOTHING
 
 
 @register.filter
 def two_digits(value: float | None) -> str:
-    return NOTHING if value is None else significant(value, 2)
+    return significant(value, 2) if is_known(value) else NOTHING
 
 
 @register.filter
 def score(value: float | None) -> str:
-    return NOTHING if value is None else f"{value:.1f}"
+    return f"{value:.1f}" if is_known(value) else NOTHING
 
 
 @register.filter
 def count(value: int | None) -> str:
     """A whole number with its digits in groups, the same in every language."""
-    return NOTHING if value is None else f"{value:,}"
+    return f"{value:,}" if is_known(value) else NOTHING
 
 
 @register.filter
 def seconds(value: float | None) -> str:
-    if value is None:
+    """A duration in seconds, in ms below one second."""
+    if not is_known(value):
         return NOTHING
-    return f"{significant(value, 2) if value else 0}{THIN_SPACE}s"
+    number, unit = (value, "s") if value >= 1 else (value * 1000, "ms")
+    return f"{significant(number, 2)}{THIN_SPACE}{unit}"
 
 
 @register.filter
 def signed(value: float | None) -> str:
     """A difference to one decimal with its sign, minus as a real minus."""
-    if value is None:
+    if not is_known(value):
         return NOTHING
     return f"{'−' if value < 0 else '+'}{abs(value):.1f}"
 
