@@ -9,4 +9,4 @@ class ProblemsConfig(AppConfig):
     verbose_name = _("Problems")
 
     def ready(self) -> None:
-        registry.register(self.get_model("PackageJob"))
+        registry.register(self.get_model("PackageJob"))  # type: ignore[arg-type]

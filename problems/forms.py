@@ -20,8 +20,8 @@ class PackageForm(forms.Form):
         },
     )
 
-    def clean_package(self) -> UploadedFile:
-        file: UploadedFile = self.cleaned_data["package"]
+    def clean_package(self) -> UploadedFile[bytes]:
+        file: UploadedFile[bytes] = self.cleaned_data["package"]
         if file.size is not None and file.size > MAX_ZIP_BYTES:
             raise forms.ValidationError(
                 _("The file has %(size)s MiB; at most %(limit)s MiB are taken.")

@@ -9,9 +9,9 @@ from typing import Any, Self
 from django.conf import settings
 from django.db import models
 
+from jobs.models import QueuedJob
 from judge.job import DataRef, Job
 from judge.package import Package
-from jobs.models import QueuedJob
 from problems import reports
 from problems.shelf import shelved_package
 

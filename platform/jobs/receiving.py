@@ -67,6 +67,7 @@ def _apply_report(job: QueuedJob, message: Message) -> bool:
         raise
     except Exception as error:
         log.exception("the report of job %s could not be kept", job.pk)
+        job.refresh_from_db()  # What was rolled back still stands in the object.
         return _again(job, f"its report could not be kept: {error!r}")
 
 

@@ -128,10 +128,10 @@ def _publish(job: QueuedJob) -> None:
     try:
         message = replace(job.to_job(), id=str(job.pk), attempt=job.attempt, reply_to=REPLY_TO)
         run_job.apply_async(
-            args=[message.to_dict()],
+            args=(message.to_dict(),),
             queue=job.queue,
             task_id=job.task_id,
-            argsrepr="(job)",  # Else the source would stand in logs and headers.
+            argsrepr="(job)",  # type: ignore[call-arg]  # Else the source would stand in logs and headers.
             retry=True,
             retry_policy=_RETRY,
         )

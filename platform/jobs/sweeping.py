@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime, timedelta
 
-from django.db import IntegrityError, transaction
+from django.db import DatabaseError, IntegrityError, transaction
 from django.utils import timezone
 from redis.exceptions import RedisError
 
@@ -70,7 +70,7 @@ def _take(name: str, until: datetime) -> bool:
 def _round(now: datetime) -> int:
     broker.return_held_results()
     _repeat_cancels(now)
-    moved = sum(_look_after(job, found, now) for job, found in _overdue(now))
+    moved = sum(_look_after_safely(job, found, now) for job, found in _overdue(now))
     for model in job_models():
         release(model)
     return moved
@@ -92,6 +92,17 @@ class _Found:
         # Judges first: what one gives back between the two looks is then seen among the answers.
         self.busy = {judge.busy for judge in live_judges()}
         self.in_flight = broker.in_flight()
+
+
+def _look_after_safely(job: QueuedJob, found: _Found, now: datetime) -> bool:
+    """One job that cannot be looked after must not keep the others waiting."""
+    try:
+        return _look_after(job, found, now)
+    except (RedisError, DatabaseError):
+        raise
+    except Exception:
+        log.exception("job %s could not be looked after", job.pk)
+        return False
 
 
 def _look_after(job: QueuedJob, found: _Found, now: datetime) -> bool:

@@ -14,5 +14,5 @@ from jobs.overview import Overview
 @require_safe
 @never_cache
 def manage_judges(request: HttpRequest) -> HttpResponse:
-    context = {"overview": Overview(), "section": "manage"}
+    context = {"overview": Overview()}
     return render(request, "problems/manage_judges.html", context)

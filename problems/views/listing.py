@@ -39,7 +39,7 @@ def list_etag(request: HttpRequest) -> str | None:
 @require_safe
 @condition(etag_func=list_etag)
 def problem_list(request: HttpRequest) -> HttpResponse:
-    context = {"rows": problem_rows(request.user), "section": "problems"}
+    context = {"rows": problem_rows(request.user)}
     response = render(request, "problems/list.html", context)
     patch_cache_control(response, private=True, no_cache=True)
     patch_vary_headers(response, ["Cookie", "Accept-Language"])

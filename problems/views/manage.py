@@ -27,13 +27,12 @@ from problems.preview import Preview
 from problems.version_page import VersionPage
 
 UNPROCESSABLE = 422
-SECTION = {"section": "manage"}
 
 
 @role_required(ADMIN)
 @require_safe
 def manage_list(request: HttpRequest) -> HttpResponse:
-    context = {"entries": problem_entries(), "form": PackageForm(), **SECTION}
+    context = {"entries": problem_entries(), "form": PackageForm()}
     return render(request, "problems/manage_list.html", context)
 
 
@@ -41,7 +40,7 @@ def manage_list(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def manage_import(request: HttpRequest) -> HttpResponse:
     if request.method != "POST":
-        return render(request, "problems/manage_import.html", {"form": PackageForm(), **SECTION})
+        return render(request, "problems/manage_import.html", {"form": PackageForm()})
     form = PackageForm(request.POST, request.FILES)
     if not form.is_valid():
         return refuse(request, form, str(form.errors["package"][0]))
@@ -60,7 +59,7 @@ def manage_import(request: HttpRequest) -> HttpResponse:
 @require_safe
 def manage_version(request: HttpRequest, pk: UUID) -> HttpResponse:
     page = VersionPage(version_of(pk))
-    return render(request, "problems/manage_version.html", {"page": page, **SECTION})
+    return render(request, "problems/manage_version.html", {"page": page})
 
 
 @role_required(ADMIN)
@@ -81,7 +80,7 @@ def manage_version_events(request: HttpRequest, pk: UUID) -> HttpResponseBase:
 @require_safe
 def manage_preview(request: HttpRequest, pk: UUID) -> HttpResponse:
     preview = Preview(version_of(pk), request.GET.get("language", ""), request.GET.get("text", ""))
-    return render(request, "problems/manage_preview.html", {"preview": preview, **SECTION})
+    return render(request, "problems/manage_preview.html", {"preview": preview})
 
 
 @role_required(ADMIN)
@@ -115,7 +114,7 @@ def manage_retire(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 
 def refuse(request: HttpRequest, form: PackageForm, complaint: str, **context: object) -> HttpResponse:
-    shown = {"form": form, "complaint": complaint, **context, **SECTION}
+    shown = {"form": form, "complaint": complaint, **context}
     return render(request, "problems/manage_import.html", shown, status=UNPROCESSABLE)
 
 
