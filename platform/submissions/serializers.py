@@ -102,7 +102,6 @@ class FamilyFigures(serializers.Serializer[Any]):
     reference_bits_per_byte = serializers.FloatField(allow_null=True)
     compress = SpeedSerializer(allow_null=True)
     decompress = SpeedSerializer(allow_null=True)
-    score = serializers.FloatField(allow_null=True)
 
 
 class SubmissionDetailSerializer(SubmissionSerializer):
