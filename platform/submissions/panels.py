@@ -100,6 +100,11 @@ class SubmissionPanel:
         ]
 
     @property
+    def shows_rows(self) -> bool:
+        """An ended judging that came to no family, such as of code that cannot be loaded, has no table."""
+        return self.is_pending or any(row.state == "done" for row in self.rows)
+
+    @property
     def steps(self) -> list[Step]:
         if not self.is_pending:
             return []
