@@ -23,9 +23,8 @@ class SharedCache(ForgivingRedisCache):
         options = {"serializer": JsonSerializer(), "socket_connect_timeout": 2, "socket_timeout": 5}
         super().__init__(server, {**params, "KEY_PREFIX": PREFIX, "OPTIONS": options})
 
-    def clear(self) -> bool:
+    def clear(self) -> None:
         """Only what is the cache's own; Django would empty the whole database, with the queue in it."""
         client = self._cache.get_client(None, write=True)
         for key in client.scan_iter(f"{PREFIX}:*", count=500):
             client.delete(key)
-        return True

@@ -148,8 +148,8 @@ def _start_redis(places: Places, programs: Programs, supervisor: Supervisor) -> 
 def _prepare(places: Places, options: Options, programs: Programs) -> None:
     """Tables, shipped problems, demo log-ins: what is there already is left alone."""
     step, log = Step("Database and problems"), places.logs / "setup.log"
-    command = [places.python, places.root / "manage.py", "prepare"]
-    command += ["--demo"] if options.demo else ["--no-demo"]
+    demo = "--demo" if options.demo else "--no-demo"
+    command = [places.python, places.root / "manage.py", "prepare", demo]
     code, output = logged(step, command, log, env=programs.site_variables)
     step.end("✗" if code else "✓")
     if code:
