@@ -4,11 +4,16 @@ from typing import Any
 
 from allauth.account import forms as allauth_forms
 from django import forms
+from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import ApiToken, User
 from accounts.preferences import LANGUAGES, THEMES
 from accounts.tokens import ADMIN, SCOPES
+
+MIN_PASSWORD_LENGTH: int = next(
+    rule["OPTIONS"]["min_length"] for rule in settings.AUTH_PASSWORD_VALIDATORS if "min_length" in rule["OPTIONS"]
+)
 
 
 class PlainLabels(forms.BaseForm):
@@ -21,6 +26,15 @@ class PlainLabels(forms.BaseForm):
             field.widget.attrs.pop("placeholder", None)
 
 
+class PasswordRules(PlainLabels):
+    """What a new password must be, in one sentence instead of one for each rule."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        rule = _("At least %(count)s characters; no common password, not only digits, not like your user name.")
+        self.fields["password1"].help_text = rule % {"count": MIN_PASSWORD_LENGTH}
+
+
 class LogInForm(PlainLabels, allauth_forms.LoginForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -28,11 +42,11 @@ class LogInForm(PlainLabels, allauth_forms.LoginForm):
         self.fields["password"].help_text = ""
 
 
-class SignUpForm(PlainLabels, allauth_forms.SignupForm):
+class SignUpForm(PasswordRules, allauth_forms.SignupForm):
     pass
 
 
-class ChangePasswordForm(PlainLabels, allauth_forms.ChangePasswordForm):
+class ChangePasswordForm(PasswordRules, allauth_forms.ChangePasswordForm):
     pass
 
 
@@ -40,7 +54,7 @@ class ResetPasswordForm(PlainLabels, allauth_forms.ResetPasswordForm):
     pass
 
 
-class ResetPasswordKeyForm(PlainLabels, allauth_forms.ResetPasswordKeyForm):
+class ResetPasswordKeyForm(PasswordRules, allauth_forms.ResetPasswordKeyForm):
     pass
 
 
