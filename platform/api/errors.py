@@ -87,7 +87,7 @@ def problem(error: exceptions.APIException, request: Request) -> dict[str, Any]:
 
 
 def code_of(error: exceptions.APIException) -> str:
-    return error.detail.code if isinstance(error.detail, exceptions.ErrorDetail) else "invalid"
+    return str(error.detail.code) if isinstance(error.detail, exceptions.ErrorDetail) else "invalid"
 
 
 def title(error: exceptions.APIException) -> str:
@@ -103,7 +103,7 @@ def detail(error: exceptions.APIException) -> str:
 def fields(found: Any, pointer: str = "#") -> Iterator[dict[str, str]]:
     """Every error of a nested detail, its place as a JSON pointer into what was sent."""
     if isinstance(found, exceptions.ErrorDetail):
-        yield {"pointer": pointer, "detail": str(found), "code": found.code}
+        yield {"pointer": pointer, "detail": str(found), "code": str(found.code)}
     elif isinstance(found, Mapping):
         for name, value in found.items():
             yield from fields(

@@ -27,6 +27,6 @@ def rates() -> list[dict[str, object]]:
     """What the reference page says about them."""
     titles = {"read": _("Reading"), "run": _("Trials"), "submit": _("Submissions")}
     return [
-        {"what": title, "number": MethodThrottle.THROTTLE_RATES[scope].partition("/")[0]}
+        {"what": title, "number": str(MethodThrottle.THROTTLE_RATES[scope]).partition("/")[0]}
         for scope, title in titles.items()
     ]

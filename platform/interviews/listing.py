@@ -77,5 +77,5 @@ def rows(page: Page[Submission], user: User) -> list[ReviewRow]:
 
 def query_of(wanted: QueryDict, chosen: dict[str, Any]) -> str:
     kept = QueryDict(mutable=True)
-    kept.update({name: wanted[name] for name in chosen})
+    kept.update({name: str(wanted[name]) for name in chosen})
     return kept.urlencode()

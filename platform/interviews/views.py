@@ -109,7 +109,7 @@ def review_page(
         submission,
         user,
         comment_form or CommentForm(line_count=line_count(submission)),
-        decision_form or DecisionForm(initial=own),
+        decision_form or DecisionForm(initial=dict(own or {})),
         line,
     )
     is_wrong = shown.comment_form.errors or shown.decision_form.errors

@@ -15,6 +15,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
+from accounts.api import caller
 from problems.models import Problem, ProblemVersion
 from submissions import actions
 from submissions.models import Submission, Trial
@@ -110,7 +111,7 @@ class Submissions(generics.ListAPIView[Submission]):
         sent.is_valid(raise_exception=True)
         values = dict(sent.validated_data)
         submission = actions.submit(
-            author=request.user,
+            author=caller(request),
             version=open_version(request, values.pop("problem")),
             idempotency_key=idempotency_key(request),
             **values,
@@ -127,7 +128,7 @@ class SubmissionDetail(APIView):
     )
     def get(self, request: Request, pk: uuid.UUID) -> Response:
         submission = visible(request, pk)
-        actions.note_reading(submission, request.user)
+        actions.note_reading(submission, caller(request))
         shown = SubmissionPanel.of(submission)
         return Response(SubmissionDetailSerializer(shown, context={"request": request}).data)
 
@@ -175,7 +176,7 @@ class Trials(APIView):
         sent.is_valid(raise_exception=True)
         values = dict(sent.validated_data)
         version = open_version(request, values.pop("problem"))
-        trial = actions.run_trial(author=request.user, version=version, **values)
+        trial = actions.run_trial(author=caller(request), version=version, **values)
         body = TrialSerializer(TrialPanel.of(trial), context={"request": request}).data
         return Response(body, status=202, headers={"Location": body["url"]})
 

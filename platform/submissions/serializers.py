@@ -105,7 +105,7 @@ class FamilyFigures(serializers.Serializer[Any]):
 
 
 class SubmissionDetailSerializer(SubmissionSerializer):
-    source = serializers.CharField(source="submission.source")
+    source = serializers.CharField(source="submission.source")  # type: ignore[assignment]  # also a name of DRF
     message = serializers.CharField(help_text=_("Why the code could not be loaded; else empty."))
     data_sets = FamilyFigures(source="rows", many=True)
     receipt = serializers.JSONField(help_text=_("Digests, versions and settings of the judging."))
@@ -114,7 +114,7 @@ class SubmissionDetailSerializer(SubmissionSerializer):
 class SubmissionInput(serializers.Serializer[Any]):
     problem = serializers.SlugField()
     language = serializers.CharField(default="python3", max_length=32)
-    source = serializers.CharField(trim_whitespace=False, allow_blank=True)
+    source = serializers.CharField(trim_whitespace=False, allow_blank=True)  # type: ignore[assignment]
     is_shared = serializers.BooleanField(default=False, help_text=_("Let interviewers read it."))
 
 
@@ -135,7 +135,7 @@ class Base64Field(serializers.Field[bytes, str, str, Any]):
 class TrialInput(serializers.Serializer[Any]):
     problem = serializers.SlugField()
     language = serializers.CharField(default="python3", max_length=32)
-    source = serializers.CharField(trim_whitespace=False, allow_blank=True)
+    source = serializers.CharField(trim_whitespace=False, allow_blank=True)  # type: ignore[assignment]
     own_input = Base64Field(
         default=None,
         allow_null=True,
