@@ -13,6 +13,7 @@ import urllib.request
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 
 from config.bootstrap import checks, redis_server, setup
 from config.bootstrap.failure import Failure
@@ -149,7 +150,7 @@ def _prepare(places: Places, options: Options, programs: Programs) -> None:
     """Tables, shipped problems, demo log-ins: what is there already is left alone."""
     step, log = Step("Database and problems"), places.logs / "setup.log"
     demo = "--demo" if options.demo else "--no-demo"
-    command = [places.python, places.root / "manage.py", "prepare", demo]
+    command: list[str | Path] = [places.python, places.root / "manage.py", "prepare", demo]
     code, output = logged(step, command, log, env=programs.site_variables)
     step.end("✗" if code else "✓")
     if code:
