@@ -76,7 +76,7 @@ def reference_in(language: str) -> list[Section]:
 
 
 def operation(path: str, method: str, value: Json, schema: Json) -> Operation:
-    parameters = [each for each in value.get("parameters", []) if not each["name"].lower() == "location"]
+    parameters = [each for each in value.get("parameters", []) if each["name"].lower() != "location"]
     return Operation(
         identifier=value["operationId"],
         method=method.upper(),
