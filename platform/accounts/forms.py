@@ -12,7 +12,9 @@ from accounts.preferences import LANGUAGES, THEMES
 from accounts.tokens import ADMIN, SCOPES
 
 MIN_PASSWORD_LENGTH: int = next(
-    rule["OPTIONS"]["min_length"] for rule in settings.AUTH_PASSWORD_VALIDATORS if "min_length" in rule["OPTIONS"]
+    rule["OPTIONS"]["min_length"]
+    for rule in settings.AUTH_PASSWORD_VALIDATORS
+    if "min_length" in rule["OPTIONS"]
 )
 
 
@@ -31,7 +33,9 @@ class PasswordRules(PlainLabels):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        rule = _("At least %(count)s characters; no common password, not only digits, not like your user name.")
+        rule = _(
+            "At least %(count)s characters; no common password, not only digits, not like your user name."
+        )
         self.fields["password1"].help_text = rule % {"count": MIN_PASSWORD_LENGTH}
 
 
@@ -84,5 +88,7 @@ class TokenForm(PlainLabels, forms.ModelForm):  # type: ignore[type-arg]
 
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        scopes = SCOPES if user.is_admin_role else {name: text for name, text in SCOPES.items() if name != ADMIN}
+        scopes = (
+            SCOPES if user.is_admin_role else {name: text for name, text in SCOPES.items() if name != ADMIN}
+        )
         self.fields["scope"].choices = list(scopes.items())  # type: ignore[attr-defined]

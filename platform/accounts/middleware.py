@@ -18,7 +18,9 @@ Respond = Callable[[HttpRequest], Any]
 
 
 @sync_and_async_middleware
-def language_middleware(get_response: Respond) -> Respond | Callable[[HttpRequest], Awaitable[HttpResponseBase]]:
+def language_middleware(
+    get_response: Respond,
+) -> Respond | Callable[[HttpRequest], Awaitable[HttpResponseBase]]:
     return _async(get_response) if iscoroutinefunction(get_response) else _sync(get_response)
 
 

@@ -36,7 +36,9 @@ class Bar:
         parts = [self._own(), self._reference()]
         parts += [f"{name} {significant(ratio, 3)}" for name, ratio in self.ticks]
         figures = ", ".join(part for part in parts if part)
-        return _("%(title)s: %(figures)s") % {"title": self.title, "figures": figures} if self.title else figures
+        return (
+            _("%(title)s: %(figures)s") % {"title": self.title, "figures": figures} if self.title else figures
+        )
 
     def _own(self) -> str:
         if not self.ratio:

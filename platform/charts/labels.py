@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from math import hypot
 from unicodedata import east_asian_width
 
 FONT_SIZE = 12.0
@@ -19,6 +20,10 @@ class Box:
     def overlaps(self, other: "Box") -> bool:
         across = self.left < other.right and other.left < self.right
         return across and self.top < other.bottom and other.top < self.bottom
+
+    def distance(self, other: "Box") -> float:
+        across = max(0.0, other.left - self.right, self.left - other.right)
+        return hypot(across, max(0.0, other.top - self.bottom, self.top - other.bottom))
 
     def inside(self, other: "Box") -> bool:
         across = other.left <= self.left and self.right <= other.right
@@ -45,13 +50,22 @@ def around(x: float, y: float, radius: float) -> Box:
     return Box(x - radius, y - radius, x + radius, y + radius)
 
 
-def place(text: str, mark: Box, frame: Box, taken: list[Box]) -> Label | None:
-    """The first free place beside the mark; None where there is none, and then the name is left out."""
+def place(text: str, mark: Box, marks: list[Box], taken: list[Box], frame: Box) -> Label | None:
+    """The first free place beside the mark; None where there is none, and then the name is left out.
+
+    A place nearer to another mark than to its own is none: there the name would mislead.
+    """
     for left, top in _places(text_width(text), mark):
         box = Box(left, top, left + text_width(text), top + _LINE)
-        if box.inside(frame) and not any(box.overlaps(other) for other in taken):
+        is_free = not any(box.overlaps(other) for other in [*taken, *marks])
+        if box.inside(frame) and is_free and _belongs(box, mark, marks):
             return Label(text, left, top + FONT_SIZE - 1, box)
     return None
+
+
+def _belongs(label: Box, mark: Box, marks: list[Box]) -> bool:
+    own = label.distance(mark)
+    return all(label.distance(other) > own for other in marks if other != mark)
 
 
 def _places(width: float, mark: Box) -> Iterator[tuple[float, float]]:

@@ -120,11 +120,13 @@ class Plane:
         return max((self._placed(each) for each in tries), key=lambda labels: sum(map(bool, labels)))
 
     def _placed(self, order: Sequence[int]) -> list[Label | None]:
-        taken = [self._box(codec) for codec in self.codecs]
+        marks = [self._box(codec) for codec in self.codecs]
         labels: list[Label | None] = [None] * len(self.codecs)
         for at in order:
-            labels[at] = place(self.codecs[at].name, self._box(self.codecs[at]), FRAME, taken)
-            taken += [label.box for label in labels[at : at + 1] if label]
+            names = [label.box for label in labels if label]
+            # Best off the frontier's line as well; across it rather than nowhere.
+            for taken in (names + self._steps, names):
+                labels[at] = labels[at] or place(self.codecs[at].name, marks[at], marks, taken, FRAME)
         return labels
 
     def _box(self, codec: Codec) -> Box:
@@ -140,21 +142,39 @@ class Plane:
             x=self.x(self.speed(codec)),
             y=self.y(codec.ratio),
             interval=interval,
-            whisker=(self.x(interval[0]), self.x(interval[1])) if interval else None,
+            whisker=self._whisker(interval) if interval else None,
             label=label,
         )
+
+    def _whisker(self, interval: tuple[float, float]) -> tuple[float, float] | None:
+        """Ends of the interval's line; none where the mark itself covers it."""
+        low, high = self.x(interval[0]), self.x(interval[1])
+        return (low, high) if high - low > 2 * _RADIUS["own"] + 4 else None
 
     @property
     def reference(self) -> Mark | None:
         return next((mark for mark in self.marks if mark.is_reference), None)
 
+    @cached_property
+    def _best(self) -> list[tuple[float, float]]:
+        """The frontier's codecs as places in the drawing, from the left."""
+        best = frontier((self.speed(codec), codec.ratio) for codec in self.codecs)
+        return [(self.x(speed), self.y(ratio)) for speed, ratio in best]
+
     @property
     def line(self) -> str:
         """The frontier as an SVG path: what no codec here beats in ratio and speed at once."""
-        best = frontier((self.speed(codec), codec.ratio) for codec in self.codecs)
-        start = f"M{FRAME.left:.1f} {self.y(best[0][1]):.1f}"
-        steps = [f"V{self.y(ratio):.1f}H{self.x(speed):.1f}" for speed, ratio in best]
-        return f"{start}{''.join(steps)}V{FRAME.bottom:.1f}"
+        steps = "".join(f"V{y:.1f}H{x:.1f}" for x, y in self._best)
+        return f"M{FRAME.left:.1f} {self._best[0][1]:.1f}{steps}V{FRAME.bottom:.1f}"
+
+    @cached_property
+    def _steps(self) -> list[Box]:
+        """The room of the frontier's line: across to each codec, and down from it."""
+        lefts = [FRAME.left, *(x for x, _y in self._best)]
+        bottoms = [*(y for _x, y in self._best[1:]), FRAME.bottom]
+        across = [Box(left, y - 1, x, y + 1) for left, (x, y) in zip(lefts, self._best, strict=False)]
+        down = [Box(x - 1, y, x + 1, bottom) for (x, y), bottom in zip(self._best, bottoms, strict=True)]
+        return across + down
 
 
 def frontier(points: Iterable[tuple[float, float]]) -> list[tuple[float, float]]:
@@ -175,4 +195,3 @@ def kind_of(codec: Codec) -> str:
         return "own"
     speeds = (getattr(codec, "compress", 0), getattr(codec, "decompress", 0))
     return "reference" if speeds == (1.0, 1.0) else "peer"
-

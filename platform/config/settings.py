@@ -118,7 +118,7 @@ ACCOUNT_LOGIN_METHODS = {"username", "email"} if MAIL else {"username"}
 ACCOUNT_EMAIL_VERIFICATION = "mandatory" if MAIL else "none"
 ACCOUNT_SIGNUP_FIELDS = [*(["email*"] if MAIL else []), "username*", "password1*", "password2*"]
 ACCOUNT_SESSION_REMEMBER = True
-ACCOUNT_PASSWORD_CHANGE_REDIRECT_URL = "accounts:profile"  # noqa: S105  # An address.
+ACCOUNT_ADAPTER = "accounts.adapter.AccountAdapter"
 ACCOUNT_USERNAME_BLACKLIST = ["candidate", "interviewer", "admin"]
 ACCOUNT_FORMS = {
     "login": "accounts.forms.LogInForm",

@@ -29,7 +29,9 @@ def look() -> str:
 class Remembered:
     """An answer kept in this process for a while: a page costs no call, and a lost Redis costs one."""
 
-    def __init__(self, ask: Callable[[], str], seconds: float, clock: Callable[[], float] = monotonic) -> None:
+    def __init__(
+        self, ask: Callable[[], str], seconds: float, clock: Callable[[], float] = monotonic
+    ) -> None:
         self._ask, self._seconds, self._clock = ask, seconds, clock
         self._answer, self._until = "", float("-inf")
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import cast
 from uuid import UUID
 
 from django.contrib.auth.models import AnonymousUser
@@ -100,8 +101,7 @@ def _draft_of(user: User) -> Draft | None:
 
 
 def _line(problem: Problem, entries: dict[UUID | None, HistoryEntry]) -> ProblemLine:
-    version = problem.active_version
-    assert version is not None, "only problems with an active version are listed"
+    version = cast(ProblemVersion, problem.active_version)  # The query leaves out those without one.
     return ProblemLine(problem, version, _title(version), entries.get(getattr(problem, "best_pk", None)))
 
 

@@ -1,9 +1,10 @@
 """The audit log only grows."""
 
 import pytest
-from accounts.models import AuditEntry
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import ProtectedError
+
+from accounts.models import AuditEntry
 from tests.factories import make_user
 
 pytestmark = pytest.mark.django_db

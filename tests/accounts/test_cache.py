@@ -1,6 +1,7 @@
 """A lost Redis switches the cache off instead of breaking pages."""
 
 import pytest
+
 from accounts.cache import ForgivingRedisCache
 
 

@@ -4,9 +4,10 @@ import json
 from pathlib import Path
 
 import pytest
+from django.test import Client
+
 from accounts.actions import ensure_demo_users
 from accounts.models import User
-from django.test import Client
 
 pytestmark = pytest.mark.django_db
 

@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 
 import pytest
-from accounts.models import User
 from django.core.cache import cache
 from django.test import Client
+
+from accounts.models import User
 from tests.factories import make_user
 
 pytestmark = pytest.mark.django_db
@@ -59,7 +60,9 @@ def test_a_right_password_logs_in_and_leads_on(client: Client) -> None:
 
 def test_log_in_never_leads_to_another_site(client: Client) -> None:
     make_user(username="ada")
-    answer = client.post("/accounts/login/", {"login": "ada", "password": PASSWORD, "next": "https://evil.example/"})
+    answer = client.post(
+        "/accounts/login/", {"login": "ada", "password": PASSWORD, "next": "https://evil.example/"}
+    )
     assert answer.headers["Location"] == "/"
 
 

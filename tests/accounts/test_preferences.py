@@ -1,9 +1,10 @@
 """Language and theme: account, then cookie, then browser; `?lang=` for links."""
 
 import pytest
+from django.test import Client
+
 from accounts.models import User
 from accounts.preferences import language_code
-from django.test import Client
 from tests.factories import make_user
 
 pytestmark = pytest.mark.django_db
@@ -24,7 +25,15 @@ def user(client: Client) -> User:
 
 @pytest.mark.parametrize(
     ("said", "code"),
-    [("zh", "zh-hans"), ("zh-CN", "zh-hans"), ("zh-Hans", "zh-hans"), ("en-GB", "en"), ("fr", None), ("", None), (None, None)],
+    [
+        ("zh", "zh-hans"),
+        ("zh-CN", "zh-hans"),
+        ("zh-Hans", "zh-hans"),
+        ("en-GB", "en"),
+        ("fr", None),
+        ("", None),
+        (None, None),
+    ],
 )
 def test_a_language_is_understood_by_its_usual_names(said: str | None, code: str | None) -> None:
     assert language_code(said) == code
@@ -127,6 +136,9 @@ def test_the_profile_keeps_name_language_and_theme(client: Client, user: User) -
 
 
 def test_the_profile_cannot_give_itself_a_role(client: Client, user: User) -> None:
-    client.post("/accounts/profile/", {"name": "Ada", "language": "", "theme": "light", "role": "admin", "is_active": ""})
+    client.post(
+        "/accounts/profile/",
+        {"name": "Ada", "language": "", "theme": "light", "role": "admin", "is_active": ""},
+    )
     user.refresh_from_db()
     assert (user.role, user.is_active) == ("candidate", True)

@@ -3,12 +3,13 @@
 import asyncio
 
 import pytest
-from accounts.rights import role_required
-from accounts.roles import ROLES, includes
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError
 from django.http import HttpRequest, HttpResponse
+
+from accounts.rights import role_required
+from accounts.roles import ROLES, includes
 from tests.factories import make_user
 
 pytestmark = pytest.mark.django_db

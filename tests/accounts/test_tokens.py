@@ -4,10 +4,11 @@ import re
 from datetime import timedelta
 
 import pytest
-from accounts.models import ApiToken, AuditEntry, User
-from accounts.tokens import key_hash
 from django.test import Client
 from django.utils import timezone
+
+from accounts.models import ApiToken, AuditEntry, User
+from accounts.tokens import key_hash
 from tests.factories import make_user
 
 pytestmark = pytest.mark.django_db
@@ -88,7 +89,9 @@ def test_a_candidate_cannot_have_the_scope_of_admins(page: Client, user: User) -
 @pytest.mark.parametrize(("scope", "covered"), [("read", 1), ("submit", 2), ("admin", 3)])
 def test_a_scope_covers_those_before_it(user: User, scope: str, covered: int) -> None:
     token, _key = ApiToken.objects.issue(user, "laptop", scope)
-    assert [token.allows(wanted) for wanted in ("read", "submit", "admin")] == [True] * covered + [False] * (3 - covered)
+    assert [token.allows(wanted) for wanted in ("read", "submit", "admin")] == [True] * covered + [False] * (
+        3 - covered
+    )
 
 
 def test_last_use_is_noted_once_a_minute(user: User) -> None:

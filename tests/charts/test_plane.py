@@ -5,10 +5,11 @@ from dataclasses import dataclass, field
 from itertools import combinations, pairwise
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
 from charts.labels import Box, around, place
 from charts.plane import FRAME, HEIGHT, WIDTH, Plane, frontier, kind_of
-from hypothesis import given
-from hypothesis import strategies as st
 
 
 @dataclass(frozen=True)
@@ -32,10 +33,15 @@ PEERS = [
     Codec("lz4", 2.0, 900, 4000),
 ]
 
+# A busy machine is no failure.
+calm = settings(deadline=None, max_examples=50)
 ratios = st.floats(0.9, 40)
 speeds = st.floats(0.001, 5000)
-codecs = st.builds(Codec, name=st.text("abcz-19", min_size=1, max_size=9), ratio=ratios, compress=speeds, decompress=speeds)
+codecs = st.builds(
+    Codec, name=st.text("abcz-19", min_size=1, max_size=9), ratio=ratios, compress=speeds, decompress=speeds
+)
 planes = st.lists(codecs, max_size=10).map(lambda peers: Plane([OWN, REFERENCE, *peers], "compress"))
+RADII = {"own": 7.0, "reference": 5.0, "peer": 3.5}
 usual = pytest.mark.parametrize("direction", ["compress", "decompress"])
 
 
@@ -48,6 +54,7 @@ def test_a_better_ratio_is_higher_and_a_faster_codec_further_right(direction: st
     assert all(worse.y >= better.y for worse, better in pairwise(by_ratio))
 
 
+@calm
 @given(planes)
 def test_every_mark_and_whisker_lies_in_the_frame(plane: Plane) -> None:
     for mark in plane.marks:
@@ -56,6 +63,7 @@ def test_every_mark_and_whisker_lies_in_the_frame(plane: Plane) -> None:
         assert FRAME.top <= mark.y <= FRAME.bottom
 
 
+@calm
 @given(planes)
 def test_no_name_covers_another_name_or_leaves_the_frame(plane: Plane) -> None:
     boxes = [mark.label.box for mark in plane.marks if mark.label]
@@ -63,6 +71,7 @@ def test_no_name_covers_another_name_or_leaves_the_frame(plane: Plane) -> None:
     assert not any(one.overlaps(other) for one, other in combinations(boxes, 2))
 
 
+@calm
 @given(planes)
 def test_no_name_covers_the_middle_of_a_mark(plane: Plane) -> None:
     names = [mark.label.box for mark in plane.marks if mark.label]
@@ -76,6 +85,7 @@ def test_all_usual_codecs_keep_their_names(direction: str) -> None:
     assert all(mark.label for mark in plane.marks)
 
 
+@calm
 @given(planes)
 def test_axes_have_two_to_seven_round_values_inside_the_frame(plane: Plane) -> None:
     assert 1 <= len(plane.y_ticks) <= 7
@@ -88,6 +98,7 @@ def test_the_frame_lies_in_the_drawing() -> None:
     assert FRAME.inside(Box(0, 0, WIDTH, HEIGHT))
 
 
+@calm
 @given(st.lists(st.tuples(speeds, ratios), min_size=1))
 def test_no_codec_beats_one_on_the_frontier(points: list[tuple[float, float]]) -> None:
     best = frontier(points)
@@ -97,6 +108,12 @@ def test_no_codec_beats_one_on_the_frontier(points: list[tuple[float, float]]) -
 
 def test_the_frontier_steps_down_from_the_best_ratio_to_the_fastest() -> None:
     assert frontier([(1, 3), (2, 2), (0.5, 2.5), (4, 1)]) == [(1, 3), (2, 2), (4, 1)]
+
+
+def test_a_wide_interval_has_a_whisker_and_a_narrow_one_is_covered_by_the_mark() -> None:
+    narrow, wide = {"compress": (1.59, 1.61)}, {"compress": (1.2, 2.1)}
+    drawn = [Plane([Codec("You", 3.1, 1.6, 1.1, each), REFERENCE], "compress") for each in (narrow, wide)]
+    assert [plane.marks[-1].whisker is not None for plane in drawn] == [False, True]
 
 
 def test_one_codec_alone_makes_a_plane() -> None:
@@ -115,7 +132,17 @@ def test_kinds_are_told_from_intervals_and_from_the_reference_speed() -> None:
 
 
 def test_a_name_without_a_free_place_is_left_out() -> None:
-    assert place("zstd -19", around(200, 100, 3), FRAME, [FRAME]) is None
+    mark = around(200, 100, 3)
+    assert place("zstd -19", mark, [mark], [FRAME], FRAME) is None
+
+
+@calm
+@given(planes)
+def test_a_name_is_nearer_to_its_own_mark_than_to_any_other(plane: Plane) -> None:
+    boxes = {mark: around(mark.x, mark.y, RADII[mark.kind]) for mark in plane.marks}
+    for mark in plane.marks:
+        elsewhere = [box for other, box in boxes.items() if mark.label and box != boxes[mark]]
+        assert all(mark.label.box.distance(boxes[mark]) < mark.label.box.distance(box) for box in elsewhere)
 
 
 def test_a_mark_says_its_figures_in_words() -> None:

@@ -1,15 +1,20 @@
 import re
 
 import pytest
-from charts.templatetags.charts import frontier, ratio_bar
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
+
+from charts.templatetags.charts import frontier, ratio_bar
+
+# A busy machine is no failure.
+calm = settings(deadline=None, max_examples=50)
 
 
 def widths(svg: str) -> list[float]:
     return [float(found) for found in re.findall(r'width="([\d.]+)%"', svg)]
 
 
+@calm
 @given(st.floats(0.01, 1e6))
 def test_the_filled_part_stays_within_the_bar(ratio: float) -> None:
     _svg, _whole, filled = widths(ratio_bar(ratio, 2.0, "English"))
@@ -40,7 +45,9 @@ def test_further_codecs_are_ticks_and_are_named() -> None:
 
 
 def test_the_bar_says_itself_in_words() -> None:
-    assert "<title>English: ratio 2.98, 33.6 % of the original, reference 2.90</title>" in ratio_bar(2.98, 2.9, "English")
+    assert "<title>English: ratio 2.98, 33.6 % of the original, reference 2.90</title>" in ratio_bar(
+        2.98, 2.9, "English"
+    )
 
 
 def test_a_waiting_family_shows_only_the_reference() -> None:

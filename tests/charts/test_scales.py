@@ -1,19 +1,24 @@
 from itertools import pairwise
 
-from charts.numbers import plain, significant
-from charts.scales import LogScale, log_scale
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from charts.numbers import plain, significant
+from charts.scales import LogScale, log_scale
+
+# A busy machine is no failure.
+calm = settings(deadline=None, max_examples=50)
 values = st.lists(st.floats(1e-4, 1e5), min_size=1, max_size=20)
 
 
+@calm
 @given(values)
 def test_a_scale_keeps_the_order_of_values(found: list[float]) -> None:
     scale = log_scale(found, 0, 100, least_span=2)
     assert all(scale(low) <= scale(high) for low, high in pairwise(sorted(found)))
 
 
+@calm
 @given(values)
 def test_a_scale_leaves_air_at_both_ends(found: list[float]) -> None:
     scale = log_scale(found, 0, 100, least_span=2)
@@ -36,7 +41,13 @@ def test_ticks_of_a_wide_scale_skip_powers() -> None:
 
 
 def test_numbers_keep_their_significant_digits() -> None:
-    assert [significant(value, 3) for value in (9.996, 2.5, 1234, 0.01234, 0)] == ["10.0", "2.50", "1230", "0.0123", "0"]
+    assert [significant(value, 3) for value in (9.996, 2.5, 1234, 0.01234, 0)] == [
+        "10.0",
+        "2.50",
+        "1230",
+        "0.0123",
+        "0",
+    ]
 
 
 def test_round_numbers_are_said_shortly() -> None:

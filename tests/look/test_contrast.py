@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
+
 from tests.look.colour import contrast, luminance
 
 FRONTEND = Path(__file__).parents[2] / "frontend"
@@ -17,7 +18,9 @@ def luminances(theme: str) -> dict[str, float]:
     start = THEMES[theme]
     found = TOKEN.findall((FRONTEND / "css" / "tokens.css").read_text())
     values = {name: [float(number) for number in numbers[start : start + 3]] for name, *numbers in found}
-    return {name: luminance(lightness / 100, chroma, hue) for name, (lightness, chroma, hue) in values.items()}
+    return {
+        name: luminance(lightness / 100, chroma, hue) for name, (lightness, chroma, hue) in values.items()
+    }
 
 
 @pytest.mark.parametrize("theme", THEMES)
@@ -29,7 +32,9 @@ def test_text_is_readable_on_every_ground(theme: str, ground: str, text: str) ->
 
 
 @pytest.mark.parametrize("theme", THEMES)
-@pytest.mark.parametrize("pair", [("edge", "paper"), ("edge", "sheet"), ("accent", "line"), ("ink", "line"), ("bad", "line")])
+@pytest.mark.parametrize(
+    "pair", [("edge", "paper"), ("edge", "sheet"), ("accent", "line"), ("ink", "line"), ("bad", "line")]
+)
 def test_marks_and_edges_of_fields_are_seen(theme: str, pair: tuple[str, str]) -> None:
     known = luminances(theme)
     assert contrast(known[pair[0]], known[pair[1]]) >= 3

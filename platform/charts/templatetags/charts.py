@@ -54,4 +54,10 @@ def frontier(points: Sequence[Codec], direction: str) -> dict[str, Any]:
     """The plane with every codec of which ratio and speed are known; nothing when there is none."""
     drawn = [point for point in points if point.ratio and getattr(point, direction)]
     plane = Plane(drawn, direction) if drawn else None
-    return {"plane": plane, "frame": FRAME, "width": WIDTH, "height": HEIGHT, "is_compress": direction == "compress"}
+    return {
+        "plane": plane,
+        "frame": FRAME,
+        "width": WIDTH,
+        "height": HEIGHT,
+        "is_compress": direction == "compress",
+    }
