@@ -74,7 +74,11 @@ class Codec:
 
     @contextmanager
     def loaded(self) -> Iterator[Sandbox]:
-        sandbox = self.open()
+        """As ``open``, for a source that was built before: not loading any more is a run-time error."""
+        try:
+            sandbox = self.open()
+        except Failed as failed:
+            raise Failed("RTE", failed.text) if failed.verdict == "CE" else failed from None
         try:
             yield sandbox
         finally:

@@ -17,7 +17,7 @@ from judge.codec import Codec, Failed
 from judge.core import held_core
 from judge.errors import DataMissing
 from judge.estimate import Estimate
-from judge.gate import Passed, pass_family
+from judge.gate import Passed, WholePair, pass_family
 from judge.job import DataRef, Job
 from judge.package.model import Family, Package
 from judge.receipt import receipt
@@ -103,7 +103,7 @@ class Judging:
             self._say("gate", row, done, total)
             self._gate_row(row)
             done += len(row.cases)
-            self.tell({"type": "data_set", "figures": self.figures(row).to_dict()})
+            self._tell_figures(row)
 
     def _gate_row(self, row: Row) -> None:
         reference = self.reference if row.family.scored else None
@@ -120,7 +120,7 @@ class Judging:
         stage = SpeedStage(
             self.candidate,
             self.reference,
-            [self._measured(row) for row in self.rows if row.family.scored and row.passed],
+            [self._measured(row, row.passed.pair) for row in self.rows if row.passed and row.passed.pair],
             self.package.weights,
             self.scored,
             self._plan(),
@@ -134,7 +134,7 @@ class Judging:
             self._take_over_failures()
         for row in self.rows:
             if row.measured:
-                self.tell({"type": "data_set", "figures": self.figures(row).to_dict()})
+                self._tell_figures(row)
         return stage
 
     def _plan(self) -> Plan:
@@ -142,13 +142,12 @@ class Judging:
             return Plan(self.package.measure_cpu_seconds, self.package.slice_bytes, 1, 3, True)
         return Plan(self.package.measure_cpu_seconds, self.package.slice_bytes)
 
-    def _measured(self, row: Row) -> Measured:
-        assert row.passed and row.passed.pair  # noqa: S101 - a scored family went through beside the reference
+    def _measured(self, row: Row, pair: WholePair) -> Measured:
         row.measured = Measured(
             name=f"{row.split}/{row.family.name}",
             data=row.cases[0],
             limits=row.baseline.limits[0],
-            whole=[row.passed.pair],
+            whole=[pair],
             charge_share=self.charge / self.scored,
             reference_bytes=row.baseline.size,
         )
@@ -179,9 +178,14 @@ class Judging:
         family = row.family.name if row else None
         self.tell({"type": "stage", "stage": stage, "family": family, "done": done, "total": total})
 
+    def _tell_figures(self, row: Row) -> None:
+        self.tell({"type": "data_set", "figures": self.figures(row).to_dict()})
+
     def _heard(self, family: Measured, done: int, total: int) -> None:
         row = next(row for row in self.rows if row.measured is family)
         self._say("speed", row, done, total)
+        if done == total and not family.failed:
+            self._tell_figures(row)
 
     def figures(self, row: Row) -> DataSetReport:
         """The figures of one family as far as it has come."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from judge.errors import UsageError
 from judge.job import SCHEMA, Job
 from judge.judging import judge
 from judge.package import Package, read_zip
@@ -29,6 +30,9 @@ def run(job: Job, storage: Storage, tell: Callable[[Json], None]) -> Json:
         tell({"schema": SCHEMA, "job": job.id, "attempt": job.attempt, **message})
 
     package = read_zip(storage.get(job.package))
+    if job.language not in package.languages:
+        known = ", ".join(package.languages)
+        raise UsageError(f"{package.slug} does not take {job.language!r}; it takes {known}")
     return _RUNS[job.kind](package, job, storage, tell_of_job)
 
 

@@ -22,7 +22,8 @@ from judge.twins import CANDIDATE, REFERENCE, Track, Twins
 WARM_UP = 3
 FIRST_LOOK = 6
 PAIRS_A_LOOK = 3
-WHOLE_PAIRS_BEFORE_DOUBT = 4
+# As many as whole inputs would need anyway, so that doubting slices wastes nothing.
+WHOLE_PAIRS_BEFORE_DOUBT = FIRST_LOOK
 RATIO_REACH = 0.05
 SPEED_REACH = math.log(1.15)
 SCORE_HALF_WIDTH = 0.5
@@ -218,9 +219,9 @@ class SpeedStage:
         )
 
     def _fail(self, family: Measured, failed: Failed) -> None:
+        family.failed = failed.verdict
         if failed.verdict in ("WA", "SV"):
             raise failed
-        family.failed = failed.verdict
         self.twins.reopen_candidate()
 
     def _doubt(self, family: Measured) -> None:

@@ -8,7 +8,7 @@ SERVICES = ["cart", "login", "mail", "search"]
 
 def generate(seed: bytes, size: int) -> bytes:
     """Return `size` bytes of lines, the last one perhaps cut."""
-    draw = random.Random(seed)
+    draw = random.Random(seed)  # noqa: S311
     lines: list[bytes] = []
     time = total = 0
     while total < size:

@@ -5,7 +5,7 @@ import random
 
 def generate(seed: bytes, size: int) -> bytes:
     """Return `size` bytes, the last number perhaps cut."""
-    draw = random.Random(seed)
+    draw = random.Random(seed)  # noqa: S311
     numbers: list[bytes] = []
     value = draw.getrandbits(16)
     for _ in range(size // 4 + 1):
