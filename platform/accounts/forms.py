@@ -4,18 +4,12 @@ from typing import Any
 
 from allauth.account import forms as allauth_forms
 from django import forms
-from django.conf import settings
+from django.contrib.auth.password_validation import MinimumLengthValidator, get_default_password_validators
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import ApiToken, User
 from accounts.preferences import LANGUAGES, THEMES
 from accounts.tokens import ADMIN, SCOPES
-
-MIN_PASSWORD_LENGTH: int = next(
-    rule["OPTIONS"]["min_length"]
-    for rule in settings.AUTH_PASSWORD_VALIDATORS
-    if "min_length" in rule["OPTIONS"]
-)
 
 
 class PlainLabels(forms.BaseForm):
@@ -28,6 +22,11 @@ class PlainLabels(forms.BaseForm):
             field.widget.attrs.pop("placeholder", None)
 
 
+def shortest_password() -> int:
+    validators = get_default_password_validators()
+    return next(each.min_length for each in validators if isinstance(each, MinimumLengthValidator))
+
+
 class PasswordRules(PlainLabels):
     """What a new password must be, in one sentence instead of one for each rule."""
 
@@ -36,7 +35,7 @@ class PasswordRules(PlainLabels):
         rule = _(
             "At least %(count)s characters; no common password, not only digits, not like your user name."
         )
-        self.fields["password1"].help_text = rule % {"count": MIN_PASSWORD_LENGTH}
+        self.fields["password1"].help_text = rule % {"count": shortest_password()}
 
 
 class LogInForm(PlainLabels, allauth_forms.LoginForm):
