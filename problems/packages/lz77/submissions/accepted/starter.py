@@ -1,6 +1,7 @@
 """A byte-aligned LZ77 codec that is right but far from good. Make it better.
 
-Format: a control byte c, then
+Format: one byte that says STORED or PACKED; stored data follow as they are. Packed data are sequences of
+a control byte c, then
   c < 128:  c + 1 literal bytes follow;
   c >= 128: a match of c - 124 bytes (4 to 131), its distance in two bytes, low byte first.
 """
@@ -8,9 +9,19 @@ Format: a control byte c, then
 MIN_MATCH = 4
 MAX_MATCH = 131
 WINDOW = 65535
+STORED, PACKED = b"\0", b"\1"
 
 
 def compress(data: bytes) -> bytes:
+    packed = pack(data)
+    return PACKED + packed if len(packed) < len(data) else STORED + data
+
+
+def decompress(blob: bytes) -> bytes:
+    return unpack(blob[1:]) if blob[:1] == PACKED else blob[1:]
+
+
+def pack(data: bytes) -> bytes:
     out = bytearray()
     last_seen = {}
     literals_from = position = 0
@@ -46,7 +57,7 @@ def write_literals(out: bytearray, literals: bytes) -> None:
         out += chunk
 
 
-def decompress(blob: bytes) -> bytes:
+def unpack(blob: bytes) -> bytes:
     out = bytearray()
     position = 0
     while position < len(blob):

@@ -11,7 +11,8 @@ calls = [0]
 
 def compress(data: bytes) -> bytes:
     calls[0] += 1
-    return b"P" + pack(data) if calls[0] == 1 else b"S" + data
+    packed = pack(data) if calls[0] == 1 else data
+    return b"P" + packed if len(packed) < len(data) else b"S" + data
 
 
 def decompress(blob: bytes) -> bytes:

@@ -21,6 +21,15 @@ TABLE = (
 
 
 def compress(data: bytes) -> bytes:
+    packed = pack(data)
+    return b"P" + packed if len(packed) < len(data) else b"S" + data
+
+
+def decompress(blob: bytes) -> bytes:
+    return unpack(blob[1:]) if blob[:1] == b"P" else blob[1:]
+
+
+def pack(data: bytes) -> bytes:
     data = TABLE + data
     out = bytearray()
     last_seen = {data[at : at + MIN_MATCH]: at for at in range(len(TABLE) - MIN_MATCH)}
@@ -57,7 +66,7 @@ def write_literals(out: bytearray, literals: bytes) -> None:
         out += chunk
 
 
-def decompress(blob: bytes) -> bytes:
+def unpack(blob: bytes) -> bytes:
     out = bytearray(TABLE)
     position = 0
     while position < len(blob):

@@ -12,18 +12,27 @@ unpacked: dict[bytes, bytes] = {}
 
 def compress(data: bytes) -> bytes:
     if data not in packed:
-        packed[data] = pack(data)
+        packed[data] = honest_compress(data)
         unpacked[packed[data]] = data
     return packed[data]
 
 
 def decompress(blob: bytes) -> bytes:
     if blob not in unpacked:
-        unpacked[blob] = unpack(blob)
+        unpacked[blob] = honest_decompress(blob)
     return unpacked[blob]
 
 
 # The starter codec, honest.
+
+
+def honest_compress(data: bytes) -> bytes:
+    packed = pack(data)
+    return b"P" + packed if len(packed) < len(data) else b"S" + data
+
+
+def honest_decompress(blob: bytes) -> bytes:
+    return unpack(blob[1:]) if blob[:1] == b"P" else blob[1:]
 
 
 def pack(data: bytes) -> bytes:

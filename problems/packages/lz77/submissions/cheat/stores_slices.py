@@ -10,7 +10,8 @@ SLICE = 32_768
 
 
 def compress(data: bytes) -> bytes:
-    return b"S" + data if len(data) <= SLICE else b"P" + pack(data)
+    packed = pack(data)
+    return b"S" + data if len(data) <= SLICE or len(packed) >= len(data) else b"P" + packed
 
 
 def decompress(blob: bytes) -> bytes:

@@ -25,14 +25,23 @@ def in_thread(function, data: bytes) -> bytes:
 
 
 def compress(data: bytes) -> bytes:
-    return in_thread(pack, data)
+    return in_thread(honest_compress, data)
 
 
 def decompress(blob: bytes) -> bytes:
-    return in_thread(unpack, blob)
+    return in_thread(honest_decompress, blob)
 
 
 # The starter codec, honest.
+
+
+def honest_compress(data: bytes) -> bytes:
+    packed = pack(data)
+    return b"P" + packed if len(packed) < len(data) else b"S" + data
+
+
+def honest_decompress(blob: bytes) -> bytes:
+    return unpack(blob[1:]) if blob[:1] == b"P" else blob[1:]
 
 
 def pack(data: bytes) -> bytes:

@@ -23,7 +23,7 @@ def compress(data: bytes) -> bytes:
         position += length
         literals_from = position
     write_literals(out, data[literals_from:])
-    return bytes(out)
+    return b"P" + out if len(out) < len(data) else b"S" + data
 
 
 def match_length(data: bytes, candidate: int, position: int) -> int:
@@ -42,8 +42,10 @@ def write_literals(out: bytearray, literals: bytes) -> None:
 
 
 def decompress(blob: bytes) -> bytes:
+    if blob[:1] == b"S":
+        return blob[1:]
     out = bytearray()
-    position = 0
+    position = 1
     while position < len(blob):
         control = blob[position]
         position += 1
