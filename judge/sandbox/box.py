@@ -28,6 +28,7 @@ from judge.sandbox.texts import Text
 _KILLED_BY_FILTER = 128 + signal.SIGSYS
 _STEP_SECONDS = 0.05
 _LAST_WORDS = 2048
+_DYING_SECONDS = 2.0
 
 
 class Sandbox:
@@ -45,7 +46,6 @@ class Sandbox:
             undo.callback(self._meter.close)
             self._spawned = Spawned(runtime, self._meter, self._slot, core)
             undo.callback(self._spawned.close)
-            undo.callback(self._kill)
             self._spawned.await_ready(self._meter, self._slot.uid if self._slot else os.geteuid())
             self._listen(undo)
             self._ready_cpu = self._charged = self._meter.cpu()
@@ -145,8 +145,9 @@ class Sandbox:
         if self._dead:
             return self._dead
         started = time.monotonic()
-        reply = Reply(output_limit)
-        status = self._converse(frame, reply, cpu_limit, started + Limits.wall(cpu_limit))
+        token = os.urandom(4)
+        reply = Reply(output_limit, token)
+        status = self._converse(frame + token, reply, cpu_limit, started + Limits.wall(cpu_limit))
         if status is Status.FAULT:
             status = self._cause_of_death()
         elif status in (Status.COMPILE, Status.ERROR):
@@ -154,16 +155,12 @@ class Sandbox:
             status = Status.COMPILE if frame[:1] in b"SL" else Status.ERROR
         outcome = self._outcome(status, reply, cpu_limit, started)
         if outcome.status not in (Status.OK, Status.COMPILE, Status.ERROR):
-            self._end(outcome)
+            self._dead = outcome
+            self._spawned.kill()
         return outcome
 
     def _converse(self, frame: bytes, reply: Reply, cpu_limit: float, wall_end: float) -> Status:
         """Write the request and read the answer; FAULT when the other side is gone."""
-        early = reply.read(self._spawned.results)
-        if early is Status.FAULT:
-            return early
-        if reply.begun:
-            return self._break_off()
         cpu_end = self._charged + cpu_limit
         rest = self._send(memoryview(frame))
         if rest:
@@ -174,7 +171,7 @@ class Sandbox:
                 if key.fd == self._spawned.results:
                     status = reply.read(key.fd)
                     if status is not None:
-                        return self._break_off() if rest and status is not Status.FAULT else status
+                        return status
                 elif key.fd == self._spawned.jobs:
                     rest = self._send(rest)
                     if not rest:
@@ -197,11 +194,6 @@ class Sandbox:
         except BrokenPipeError:
             return rest[len(rest) :]  # The results pipe is closed too, and says so.
 
-    def _break_off(self) -> Status:
-        """The two sides are out of step, for good: answered unasked, or stopped listening."""
-        self._kill()
-        return Status.ERROR
-
     def _outcome(self, status: Status, reply: Reply, cpu_limit: float, started: float) -> Outcome:
         cpu = self._meter.cpu() - self._charged
         self._charged += cpu
@@ -218,22 +210,15 @@ class Sandbox:
         )
 
     def _cause_of_death(self) -> Status:
-        """The result pipe was closed without an answer: why?"""
+        """The result pipe was closed, or something else than an answer was in it: why?"""
         try:
-            code = self._spawned.process.wait(timeout=5)
+            code = self._spawned.process.wait(timeout=_DYING_SECONDS)
         except subprocess.TimeoutExpired:
-            return self._break_off()
+            self._spawned.kill()
+            return Status.ERROR
         if self._meter.out_of_memory():
             return Status.MEMORY
         return Status.VIOLATION if code == _KILLED_BY_FILTER else Status.ERROR
-
-    def _end(self, outcome: Outcome) -> None:
-        self._dead = outcome
-        self._kill()
-
-    def _kill(self) -> None:
-        self._meter.kill()
-        self._spawned.kill()
 
     # Listening
 

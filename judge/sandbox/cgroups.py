@@ -65,10 +65,8 @@ class GroupV1:
     def out_of_memory(self) -> bool:
         return _keyed(self.memory / "memory.oom_control", "oom_kill") > 0
 
-    def kill(self) -> None:
-        _kill_all(self.pids / "cgroup.procs")
-
     def close(self) -> None:
+        _kill_all(self.pids / "cgroup.procs")
         with contextlib.suppress(AttributeError, OSError):
             os.close(self._usage)
         for group in self.groups:
@@ -118,15 +116,10 @@ class GroupV2:
     def out_of_memory(self) -> bool:
         return _keyed(self.group / "memory.events", "oom_kill") > 0
 
-    def kill(self) -> None:
-        try:
-            _write(self.group / "cgroup.kill", 1)
-        except OSError:  # Kernels before 5.14.
-            _kill_all(self.group / "cgroup.procs")
-
     def close(self) -> None:
         with contextlib.suppress(AttributeError, OSError):
             os.close(self._stat)
+        _kill_all(self.group / "cgroup.procs")
         _remove(self.group)
 
 

@@ -1,7 +1,8 @@
 """The program inside the sandbox: reads requests from one pipe, answers on another.
 
 It is copied into the runtime folder and sees nothing of the judge. Requests: one letter, then
-lengths as 4-byte big-endian numbers. Answers: one letter, an 8-byte big-endian length, the bytes.
+lengths as 4-byte big-endian numbers, at the end 4 bytes chosen by the judge. Answers: one letter, the
+same 4 bytes, an 8-byte big-endian length, the bytes.
 
     S source            parse; answer the source without comments and docstrings
     L names, source     execute the submission; it must define the functions named, comma-separated
@@ -25,6 +26,7 @@ NAME = "submission.py"
 OPEN_FILES = 64
 TEXT_LIMIT = 8192
 sources: "dict[str, str]" = {}
+tokens = [bytes(4)]
 
 
 def main() -> None:
@@ -92,13 +94,13 @@ def is_docstring(ast: "Any", statement: "Any", node: "Any") -> bool:
 
 
 def load() -> bytes:
-    needed = read_block().decode()
+    needed = read_block()
     source = read_source()
     module = type(sys)("submission")
     module.__file__ = NAME
     sys.modules["submission"] = module
     exec(compile(source, NAME, "exec"), module.__dict__)  # noqa: S102  # This is the sandbox.
-    for name in needed.split(",") if needed else ():
+    for name in needed.decode().split(",") if needed else ():
         function_named(name)
     flush()
     return b""
@@ -107,6 +109,7 @@ def load() -> bytes:
 def call() -> bytes:
     name = read_block().decode()
     arguments = [read_argument() for _ in range(read_number(1))]
+    end_request()
     result = function_named(name)(*arguments)
     flush()
     if type(result) is not bytes:
@@ -122,7 +125,9 @@ def function_named(name: str) -> "Any":
 
 
 def echo() -> bytes:
-    return read_block()
+    data = read_block()
+    end_request()
+    return data
 
 
 HANDLERS = {b"S": strip, b"L": load, b"F": call, b"E": echo}
@@ -153,7 +158,10 @@ def read_block() -> bytes:
 
 
 def read_source() -> str:
-    source = sources[NAME] = read_block().decode()
+    """The last part of a request that carries a source."""
+    raw = read_block()
+    end_request()
+    source = sources[NAME] = raw.decode()
     return source
 
 
@@ -161,8 +169,13 @@ def read_argument() -> "bytes | int":
     return read_block() if read(1) == b"B" else read_number(8)
 
 
+def end_request() -> None:
+    """Nothing can be answered before all of its question was read."""
+    tokens[:] = [read(4)]
+
+
 def answer(letter: bytes, data: bytes) -> None:
-    view = memoryview(letter + len(data).to_bytes(8, "big") + data)
+    view = memoryview(letter + tokens[0] + len(data).to_bytes(8, "big") + data)
     while view:
         view = view[posix.write(RESULTS, view) :]
 

@@ -7,8 +7,6 @@ from __future__ import annotations
 
 import contextlib
 import functools
-import os
-import signal
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -42,9 +40,8 @@ class Meter(Protocol):
 
     def out_of_memory(self) -> bool: ...
 
-    def kill(self) -> None: ...
-
-    def close(self) -> None: ...
+    def close(self) -> None:
+        """Remove the group, and kill what should be left in it."""
 
 
 def new_meter(limits: Limits) -> Meter:
@@ -78,7 +75,7 @@ class ProcessClock:
     def __init__(self, limits: Limits) -> None:
         self.address_limit: int | None = limits.memory
         self.thread_limit = limits.threads + 1
-        self._pid = self._handle = -1
+        self._pid = 0
         self._cpu = 0.0
         self._peak = 0
 
@@ -87,8 +84,6 @@ class ProcessClock:
 
     def follow(self, pid: int) -> None:
         self._pid = pid
-        with contextlib.suppress(OSError):  # It is dead already, and its start will be seen to fail.
-            self._handle = os.pidfd_open(pid)
 
     def cpu(self) -> float:
         with contextlib.suppress(OSError):  # The process is gone: what was last seen counts.
@@ -105,12 +100,5 @@ class ProcessClock:
     def out_of_memory(self) -> bool:
         return False
 
-    def kill(self) -> None:
-        if self._handle >= 0:
-            with contextlib.suppress(ProcessLookupError):
-                signal.pidfd_send_signal(self._handle, signal.SIGKILL)
-
     def close(self) -> None:
-        if self._handle >= 0:
-            os.close(self._handle)
-            self._handle = -1
+        pass

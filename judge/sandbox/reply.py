@@ -1,4 +1,4 @@
-"""One answer read from inside: a letter, an 8-byte length, that many bytes and no more."""
+"""One answer read from inside: a letter, a token, an 8-byte length, that many bytes and no more."""
 
 from __future__ import annotations
 
@@ -8,28 +8,28 @@ import struct
 from judge.sandbox.limits import Status
 
 TEXT_LIMIT = 16 * 1024
-_HEAD = 9
+_HEAD = 13
 _CHUNK = 1 << 20
 # What the inside may say of itself. Forging one of these gains nothing: each is a failure.
 _LETTERS = {b"O": Status.OK, b"C": Status.COMPILE, b"X": Status.ERROR, b"M": Status.MEMORY}
 
 
 class Reply:
-    """``limit``: most bytes of a good answer; a length is compared with it before space is made."""
+    """``limit``: most bytes of a good answer; a length is compared with it before space is made.
 
-    def __init__(self, limit: int) -> None:
+    ``token`` ends the request and must come back: what was written before is no answer to it.
+    """
+
+    def __init__(self, limit: int, token: bytes) -> None:
         self.limit = limit
+        self.token = token
         self._head = b""
         self._body = bytearray()
         self._missing = 0
 
-    @property
-    def begun(self) -> bool:
-        """Whether any byte of an answer was there."""
-        return bool(self._head)
-
     def read(self, descriptor: int) -> Status | None:
-        """Take what is there: a status once the answer is whole, FAULT when the pipe is closed."""
+        """Take what is there: a status once the answer is whole, FAULT when the pipe is closed or
+        something else than an answer is in it."""
         while True:
             try:
                 data = os.read(descriptor, self._wanted())
@@ -60,11 +60,13 @@ class Reply:
 
     def _begin_body(self) -> Status | None:
         status = self._letter()
-        (size,) = struct.unpack(">Q", self._head[1:])
+        token, size = struct.unpack(">4sQ", self._head[1:])
+        if token != self.token or self._head[:1] not in _LETTERS:
+            return Status.FAULT
         if size > (self.limit if status is Status.OK else TEXT_LIMIT):
             return Status.OUTPUT
         self._missing = size
-        return Status.ERROR if self._head[:1] not in _LETTERS else None
+        return None
 
     def _letter(self) -> Status:
-        return _LETTERS.get(self._head[:1], Status.ERROR)
+        return _LETTERS.get(self._head[:1], Status.FAULT)

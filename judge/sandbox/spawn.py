@@ -22,6 +22,7 @@ READY_WALL_SECONDS = 60.0
 _DEVICES = ("/dev/null", "/dev/zero", "/dev/urandom")
 # Address space that the interpreter, its libraries and thread stacks take beside the memory limit.
 _SPARE_ADDRESSES = 256 * 1024 * 1024
+_REAP_SECONDS = 5.0
 
 
 class Spawned:
@@ -59,7 +60,8 @@ class Spawned:
                 raise JudgeError(f"bwrap could not be started: {error}") from error
             for descriptor in (self.jobs, self.results, self.out, self.err, self._info):
                 os.set_blocking(descriptor, False)
-            self._pipes = ours.pop_all()
+            self._inside: int | None = None
+            self._descriptors = ours.pop_all()
 
     def await_ready(self, meter: Meter, outside_uid: int) -> None:
         """Wait for the harness's one trusted byte. Raises JudgeError when it does not come.
@@ -73,20 +75,31 @@ class Spawned:
         if not told:
             raise self._did_not_start()
         pid = int(json.loads(told)["child-pid"])
+        with contextlib.suppress(ProcessLookupError):  # It died, and its byte will not come.
+            self._inside = os.pidfd_open(pid)
+            self._descriptors.callback(os.close, self._inside)
         meter.follow(pid)
         if self._read(self.results, 1, deadline) != b"R":
             raise self._did_not_start()
         _check_outside_uid(pid, outside_uid)
 
     def kill(self) -> None:
-        """Kill bwrap; what is inside dies with it."""
+        """Kill the first process inside, and the kernel all others; bwrap reaps them and ends."""
+        if self._inside is None:
+            self.process.kill()
+            return
         with contextlib.suppress(ProcessLookupError):
-            os.kill(self.process.pid, signal.SIGKILL)
+            signal.pidfd_send_signal(self._inside, signal.SIGKILL)
 
     def close(self) -> None:
-        """Reap and close the pipes. Call ``kill`` before."""
-        self.process.wait()
-        self._pipes.close()
+        """Kill, reap and close the pipes."""
+        self.kill()
+        try:
+            self.process.wait(timeout=_REAP_SECONDS)
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+            self.process.wait()
+        self._descriptors.close()
 
     def _read(self, descriptor: int, size: int, deadline: float) -> bytes:
         readable, _, _ = select.select([descriptor], [], [], max(0, deadline - time.monotonic()))
