@@ -1,6 +1,6 @@
 """The reference's format with a priced parse: slow to compress, smaller, as fast to decompress.
 
-Every position is visited with every useful match length, and the cheapest way through the frame is
+Every position is visited with many match lengths, and the cheapest way through the frame is
 found by dynamic programming, twice: the first parse teaches the prices to the second. Format and
 coders are those of reference.py, where they are explained.
 """
@@ -16,10 +16,10 @@ FRAME = 1 << 20
 STORED, PACKED = 0, 1
 
 PASSES = 2  # parses, each with the prices that the one before has taught
-SEARCH_DEPTH = 32  # candidates looked at for each position
-LONG_ENOUGH = 64  # a match this long ends the search and is taken at once
+SEARCH_DEPTH = 16  # candidates looked at for each position
+LONG_ENOUGH = 40  # a match this long ends the search and is taken at once
 MATCH_PRICE = 18  # bits a typical match costs; a shorter key than these bits buys nothing
-FINE = 20  # a match is tried in every length below this one
+FINE = 10  # a match is tried in every length below this one
 SHORTEST = 2  # shortest match that a token can say; only a repeated distance is that cheap
 
 LONG_RUN, LONG_MATCH = 7, 31  # token fields that say "see the lengths stream"
