@@ -1,0 +1,104 @@
+"""What a runtime folder holds, and what it must not."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from judge.errors import SandboxUnavailable
+from judge.runtimes import SPECS, RuntimeSpec, build, open_runtime
+from judge.sandbox import Outcome, Sandbox
+
+Run = Callable[..., Outcome]
+DEBIAN = Path("/usr/bin/python3")
+IMPORTS = "def f(data):\n import {}\n return b'imported'"
+
+
+@pytest.mark.parametrize("name", sorted(SPECS))
+def test_every_runtime_answers(run: Run, name: str) -> None:
+    assert run("def f(data): return data", b"abc", runtime=name).output == b"abc"
+
+
+@pytest.mark.parametrize(
+    ("runtime", "module"),
+    [
+        ("python", "math, struct, array, json, heapq, bisect, random, hashlib, base64, threading"),
+        ("python", "dataclasses, collections, functools, itertools, typing, decimal, fractions"),
+        ("python-codecs", "zlib, bz2, lzma, gzip, zipfile"),
+        ("peers", "zstandard, lz4.frame, brotli, zlib, bz2, lzma"),
+        ("generators", "numpy, numpy.random"),
+    ],
+)
+def test_a_runtime_has_what_it_promises(run: Run, runtime: str, module: str) -> None:
+    outcome = run(IMPORTS.format(module), runtime=runtime)
+    assert outcome.output == b"imported", outcome.text
+
+
+@pytest.mark.parametrize(
+    "module", ["zlib", "bz2", "lzma", "_bz2", "gzip", "zipfile", "tarfile", "ctypes", "mmap", "numpy", "socket", "pip"]
+)
+def test_plain_python_has_no_library_codec_and_no_native_call(run: Run, module: str) -> None:
+    assert "No module named" in run(IMPORTS.format(module)).text
+
+
+def test_the_peers_compress(run: Run) -> None:
+    source = "import zstandard\ndef f(data): return zstandard.decompress(zstandard.compress(data, 3))"
+    assert run(source, b"abc" * 100, runtime="peers").output == b"abc" * 100
+
+
+def test_a_runtime_is_built_once(sandbox: None) -> None:
+    assert open_runtime("python") == open_runtime("python")
+
+
+def test_all_of_a_runtime_can_be_read_by_a_slot(sandbox: None) -> None:
+    root = open_runtime("python").root
+    paths = [*root.parents, *root.rglob("*")] if os.geteuid() == 0 else [*root.rglob("*")]
+    assert not [path for path in paths if not path.is_symlink() and not path.stat().st_mode & 0o004]
+
+
+def test_a_runtime_names_its_versions_for_the_receipt(sandbox: None) -> None:
+    versions = dict(open_runtime("peers").versions)
+    assert {"python", "zstandard", "lz4", "brotli"} <= set(versions)
+
+
+def test_a_missing_package_says_what_to_run(monkeypatch: pytest.MonkeyPatch) -> None:
+    spec = RuntimeSpec("broken", (), (), (), packages=("no_such_package",))
+    monkeypatch.setitem(SPECS, "broken", spec)
+    with pytest.raises(SandboxUnavailable, match=r"no_such_package is not installed.*manage\.py setup"):
+        open_runtime("broken")
+
+
+@pytest.fixture
+def built_in_codecs(sandbox: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An interpreter that has zlib compiled in, as Debian's has."""
+    asked = "import sys, json; print(json.dumps([sys.version, 'zlib' in sys.builtin_module_names]))"
+    if not DEBIAN.exists():
+        pytest.skip("no system interpreter")
+    answer = subprocess.run([DEBIAN, "-c", asked], capture_output=True, text=True, check=True)
+    version, built_in = json.loads(answer.stdout)
+    if not built_in or not version.startswith("3.11"):
+        pytest.skip("the system's interpreter has no codec compiled in, or is another version")
+    monkeypatch.setattr(build, "_base_executable", lambda: os.path.realpath(DEBIAN))
+    return
+
+
+def test_a_codec_compiled_into_the_interpreter_cannot_be_got_back(built_in_codecs: None) -> None:
+    from judge.selftest import attempt
+
+    program = Path(build.__file__).parents[1] / "hostile" / "import_codecs.py"
+    attack = attempt(program)
+    assert attack.held, attack.how
+
+
+def test_a_compiled_in_module_keeps_no_name_that_can_be_said(built_in_codecs: None) -> None:
+    source = b"import sys\ndef f(data): return ' '.join(sys.builtin_module_names).encode()"
+    with Sandbox.start(open_runtime("python")) as box:
+        assert box.load(source).ok
+        names = box.call("f", b"").output.decode().split()
+    assert "zlib" not in names
+    assert any(not name.isascii() for name in names)
