@@ -14,6 +14,7 @@ export interface SavedDraft {
 }
 
 export type DraftState =
+  | { kind: "untouched" }
   | { kind: "typing" }
   | { kind: "saving" }
   | { kind: "saved"; at: Date }
@@ -27,6 +28,7 @@ export interface DraftOptions {
   storageKey: string;
   revision: number;
   savedText: string;
+  savedAt: string;
   text(): string;
   fields(): FormData;
   onState(state: DraftState): void;
@@ -36,15 +38,19 @@ export class Draft {
   private readonly copy: LocalCopy;
   private revision: number;
   private savedText: string;
+  private savedAt: string;
   private timer = 0;
   private retryMs = RETRY_MS;
   private saving: Promise<void> | null = null;
   private blocked = false;
+  // Texts that left this browser, or were left in it, and may or may not have reached the server.
+  private readonly unsure = new Set<string>();
 
   constructor(private readonly options: DraftOptions) {
     this.copy = new LocalCopy(options.storageKey);
     this.revision = options.revision;
     this.savedText = options.savedText;
+    this.savedAt = options.savedAt;
     window.addEventListener("online", () => void this.save());
     window.addEventListener("pagehide", () => this.leave());
   }
@@ -52,20 +58,20 @@ export class Draft {
   /** What an earlier page left unsaved, if it differs from what the server has. */
   leftBehind(): Copy | null {
     const copy = this.copy.read();
-    if (copy && copy.source !== this.savedText) return copy;
+    if (copy && copy.source !== this.savedText) {
+      // The page before this one may have saved it while it went away, after this page was asked for.
+      this.unsure.add(copy.source);
+      return copy;
+    }
     this.copy.clear();
     return null;
-  }
-
-  get currentRevision(): number {
-    return this.revision;
   }
 
   changed(): void {
     this.copy.write({ source: this.options.text(), revision: this.revision });
     if (this.blocked) return;
-    this.options.onState({ kind: "typing" });
-    this.saveIn(PAUSE_MS);
+    if (this.options.text() === this.savedText) this.settled();
+    else this.saveSoon();
   }
 
   /** Save now what is not saved; never two requests at a time. */
@@ -88,8 +94,13 @@ export class Draft {
     this.blocked = false;
     this.revision = theirs.revision;
     this.savedText = theirs.source;
+    this.savedAt = theirs.saved_at;
     this.changed();
-    if (this.options.text() === theirs.source) this.settled(theirs.saved_at);
+  }
+
+  private saveSoon(): void {
+    this.options.onState({ kind: "typing" });
+    this.saveIn(PAUSE_MS);
   }
 
   private saveIn(ms: number): void {
@@ -99,6 +110,7 @@ export class Draft {
 
   private async send(keepalive = false): Promise<void> {
     const source = this.options.text();
+    this.unsure.add(source);
     this.options.onState({ kind: "saving" });
     const answer = await post<SavedDraft>(this.options.url, this.body(source), keepalive);
     if (answer.kind === "done") this.saved(source, answer.data);
@@ -108,9 +120,9 @@ export class Draft {
     else this.options.onState({ kind: "refused", message: answer.data.message ?? "" });
   }
 
-  /** A save whose answer was lost comes back as stale with our own text: that is no conflict. */
+  /** A save whose answer was lost comes back as stale with a text of our own: that is no conflict. */
   private stale(source: string, theirs: SavedDraft): void {
-    if (theirs.source === source) this.saved(source, theirs);
+    if (theirs.source === source || this.unsure.has(theirs.source)) this.saved(theirs.source, theirs);
     else this.conflict(theirs);
   }
 
@@ -125,14 +137,16 @@ export class Draft {
     this.revision = draft.revision;
     this.savedText = source;
     this.retryMs = RETRY_MS;
-    if (this.options.text() === source) this.settled(draft.saved_at);
-    else this.changed();
+    this.savedAt = draft.saved_at;
+    this.unsure.clear();
+    this.changed();
   }
 
-  private settled(savedAt: string): void {
+  /** The editor holds what the server has: nothing to save, nothing to keep here. */
+  settled(): void {
     window.clearTimeout(this.timer);
     this.copy.clear();
-    this.options.onState({ kind: "saved", at: new Date(savedAt) });
+    this.options.onState(this.savedAt ? { kind: "saved", at: new Date(this.savedAt) } : { kind: "untouched" });
   }
 
   private retry(): void {

@@ -68,8 +68,8 @@ class Workspace {
       this.notices.say(this.texts["loaded"] ?? "", () => this.replace(before));
     } else if (left) {
       this.notices.restore(left, this.draft, saved);
-    } else if (saved.saved_at) {
-      this.notices.show({ kind: "saved", at: new Date(saved.saved_at) }, this.draft);
+    } else {
+      this.draft.settled();
     }
   }
 
@@ -80,6 +80,7 @@ class Workspace {
       storageKey: this.form.dataset["draftKey"] ?? "draft",
       revision: saved.revision,
       savedText: saved.source,
+      savedAt: saved.saved_at,
       text: () => this.text(),
       fields: () => this.draftFields(),
       onState: (state) => this.notices.show(state, draft),

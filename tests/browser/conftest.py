@@ -1,0 +1,45 @@
+"""Chromium of the system, driven by Playwright, against a real running site."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+from tests.browser.visitor import Visitor
+from tests.running_site import RunningSite
+
+SIZES = {"desktop": {"width": 1400, "height": 900}, "phone": {"width": 390, "height": 844}}
+LOCALES = {"en": "en-GB", "zh": "zh-CN"}
+
+
+@pytest.fixture(scope="session")
+def browser(chromium: str) -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        flags = ["--no-sandbox", "--disable-dev-shm-usage"]
+        browser = playwright.chromium.launch(executable_path=chromium, args=flags)
+        yield browser
+        browser.close()
+
+
+Enter = Callable[..., Visitor]
+
+
+@pytest.fixture
+def enter(browser: Browser, running_site: RunningSite) -> Iterator[Enter]:
+    """``enter("en", "light", "phone")``: a new visitor with a browser profile of their own."""
+    contexts = []
+
+    def new(language: str = "en", theme: Any = "light", size: str = "desktop", **options: Any) -> Visitor:
+        context = browser.new_context(
+            locale=LOCALES[language], color_scheme=theme, viewport=SIZES[size], **options
+        )
+        contexts.append(context)
+        name = f"{language}-{theme}-{size}"
+        return Visitor(context.new_page(), running_site.url, name, is_phone=size == "phone")
+
+    yield new
+    for context in contexts:
+        context.close()

@@ -1,0 +1,83 @@
+"""Somebody in a real browser: goes through pages, and keeps what went wrong on the way."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import ConsoleMessage, Page, expect
+
+SHOTS = Path(__file__).resolve().parents[2] / "var" / "screenshots"
+# Judging, on a machine that does other things besides.
+JUDGED_MS = 400_000
+RUN_MS = 120_000
+
+
+@dataclass
+class Visitor:
+    page: Page
+    url: str
+    name: str
+    is_phone: bool = False
+    errors: list[str] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.page.on("console", self._on_console)
+        self.page.on("pageerror", lambda error: self.errors.append(f"error of a script: {error}"))
+        self.page.set_default_timeout(30_000)
+
+    def _on_console(self, message: ConsoleMessage) -> None:
+        # Chromium writes violations of the content security policy to the console as errors, too.
+        if message.type in {"error", "warning"}:
+            self.errors.append(f"{self.page.url}: {message.text}")
+
+    def open(self, path: str) -> None:
+        self.page.goto(self.url.rstrip("/") + path)
+
+    def log_in(self, password: str, user: str = "candidate") -> None:
+        self.open("/accounts/login/")
+        self.page.locator("input[name=login]").fill(user)
+        self.page.locator("input[name=password]").fill(password)
+        self.page.locator("main button[type=submit]").first.click()
+        self.page.wait_for_url(re.compile(r"^(?!.*/login/).*$"))
+
+    def open_workspace(self, slug: str, query: str = "") -> None:
+        self.open(f"/problems/{slug}/{query}")
+        expect(self.page.locator("[data-workspace][data-ready]")).to_be_attached()
+
+    def go_to(self, pane: str) -> None:
+        """Statement, code or result: tabs on a phone, all in sight elsewhere."""
+        if self.is_phone:
+            self.page.locator(f"[data-pane-link={pane}]").click()
+
+    def write(self, source: str) -> None:
+        """Replace the editor's text as one would with the keyboard."""
+        self.go_to("code")
+        self.page.locator(".cm-content").click()
+        self.page.keyboard.press("Control+a")
+        self.page.keyboard.press("Delete")
+        self.page.keyboard.insert_text(source)
+
+    def expect_saved(self) -> None:
+        expect(self.page.locator("[data-draft-status]")).to_have_attribute("data-state", "saved")
+
+    def expect_result(self, state: str, milliseconds: int) -> None:
+        panel = self.page.locator("[data-live]")
+        expect(panel).to_have_attribute("data-state", state, timeout=milliseconds)
+
+    def status(self) -> str:
+        return self.page.locator("[data-live] [data-status]").inner_text()
+
+    def look(self, what: str) -> None:
+        """Keep a picture, and hold the page against the rules that a program can check."""
+        SHOTS.mkdir(parents=True, exist_ok=True)
+        self.page.screenshot(path=SHOTS / f"{self.name}-{what}.png", full_page=True)
+        found = Axe().run(self.page)
+        assert found.violations_count == 0, f"{what}: {found.generate_report()}"
+        wide = self.page.evaluate("document.documentElement.scrollWidth - innerWidth")
+        assert wide <= 0, f"{what}: the page scrolls sideways by {wide} px"
+
+    def expect_no_errors(self) -> None:
+        assert self.errors == []
