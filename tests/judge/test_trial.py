@@ -1,0 +1,67 @@
+"""Trials: samples and own input, with everything shown."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from judge.trial import first_difference
+from tests.judge.conftest import Bench
+
+REVERSES = "def compress(data):\n    return data\ndef decompress(blob):\n    return blob[::-1]\n"
+PRINTS = (
+    "import sys\n"
+    "def compress(data):\n    print('packing', len(data))\n    return data\n"
+    "def decompress(blob):\n    print('unpacking', file=sys.stderr)\n    return blob\n"
+)
+
+
+def test_samples_and_own_input_are_tried(bench: Bench) -> None:
+    report = bench.run(PRINTS, kind="trial", own_input=b"my own")
+    assert report["verdict"] == "AC"
+    assert [case["name"] for case in report["cases"]] == ["own_input", "cat.txt", "counting.bin", "empty.bin"]
+    assert report["cases"][0]["original_bytes"] == report["cases"][0]["compressed_bytes"] == 6
+    assert report["cases"][3]["ratio"] is None
+
+
+def test_what_the_code_prints_is_shown(bench: Bench) -> None:
+    report = bench.run(PRINTS, kind="trial")
+    assert report["stdout"].startswith("packing 47\n")
+    assert report["stderr"].startswith("unpacking\n")
+
+
+def test_the_first_difference_is_shown(bench: Bench) -> None:
+    case = bench.run(REVERSES, kind="trial", own_input=b"aabc")["cases"][0]
+    assert case["verdict"] == "WA"
+    assert case["first_difference"] == {"offset": 0, "expected_hex": b"aabc".hex(), "got_hex": b"cbaa".hex()}
+
+
+def test_an_exception_is_shown_with_its_line(bench: Bench) -> None:
+    case = bench.run(REVERSES.replace("blob[::-1]", "blob[999_999_999]"), kind="trial")["cases"][0]
+    assert case["verdict"] == "RTE"
+    assert "line 4, in decompress" in case["error"]
+    assert "IndexError" in case["error"]
+
+
+def test_a_file_that_cannot_be_loaded_says_why(bench: Bench) -> None:
+    report = bench.run("def compress(data):\n    return (\n", kind="trial")
+    assert (report["verdict"], report["cases"]) == ("CE", [])
+    assert "line 2" in report["message"]
+
+
+def test_no_difference_between_equal_bytes() -> None:
+    assert first_difference(b"same", b"same") is None
+
+
+@pytest.mark.parametrize(("got", "offset", "rest"), [(b"abcd", 3, b"d"), (b"ab", 2, b""), (b"", 0, b"")])
+def test_a_missing_or_a_longer_end_is_a_difference(got: bytes, offset: int, rest: bytes) -> None:
+    found = first_difference(b"abc", got)
+    assert found
+    assert (found.offset, bytes.fromhex(found.got_hex)) == (offset, rest)
+
+
+@given(st.binary(max_size=60), st.binary(max_size=60))
+def test_everything_before_the_first_difference_is_equal(expected: bytes, got: bytes) -> None:
+    found = first_difference(expected, got)
+    if found:
+        assert expected[: found.offset] == got[: found.offset]
+        assert expected[found.offset : found.offset + 1] != got[found.offset : found.offset + 1]
