@@ -8,14 +8,11 @@ from django.db import transaction
 from django.db.models import Max
 
 from accounts.models import AuditEntry, User
-from jobs import actions as jobs
-from jobs.models import PENDING
 from judge.errors import PackageError
 from judge.package import Package, canonical_zip, read_folder, read_zip
 from judge.package.finding import Finding, error
 from judge.storage import open_storage
 from problems.models import (
-    PREPARE,
     PUBLISHED,
     RETIRED,
     VERIFIED,
@@ -51,7 +48,7 @@ def load_shipped_packages() -> list[ProblemVersion]:
     packages = [read_folder(path.parent) for path in sorted(SHIPPED.glob("*/problem.yaml"))]
     new = [version for version in map(_load_shipped, packages) if version is not None]
     for version in ProblemVersion.objects.filter(state=PUBLISHED, data_digest=""):
-        ensure_prepared(version)
+        version.ensure_prepared()
     return new
 
 
@@ -71,15 +68,10 @@ def import_package(zip_bytes: bytes, actor: User) -> ProblemVersion:
 
 def start_verify(version: ProblemVersion, actor: User | None) -> PackageJob:
     """Run the package's own submissions against what it expects of them; a running one is not doubled."""
-    job, is_new = _start(version, VERIFY)
+    job, is_new = version.start(VERIFY)
     if is_new:
         _record(actor, "version.verify_started", version)
     return job
-
-
-def ensure_prepared(version: ProblemVersion) -> PackageJob | None:
-    """Build the hidden data of a version, unless they are there or on their way."""
-    return None if version.is_ready else _start(version, PREPARE)[0]
 
 
 def publish(version: ProblemVersion, actor: User) -> None:
@@ -150,16 +142,7 @@ def _activate(version: ProblemVersion) -> None:
     version.save(update_fields=["state"])
     problem.active_version = version
     problem.save(update_fields=["active_version"])
-    ensure_prepared(version)
-
-
-def _start(version: ProblemVersion, kind: str) -> tuple[PackageJob, bool]:
-    running = version.jobs.filter(kind=kind, state__in=PENDING).first()
-    if running is not None:
-        return running, False
-    job = PackageJob.objects.create(version=version, kind=kind)
-    jobs.send(job)
-    return job, True
+    version.ensure_prepared()
 
 
 def _record(actor: User | None, action: str, version: ProblemVersion, **details: object) -> None:

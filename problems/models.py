@@ -9,7 +9,8 @@ from typing import Any, Self
 from django.conf import settings
 from django.db import models
 
-from jobs.models import QueuedJob
+from jobs.actions import send
+from jobs.models import PENDING, QueuedJob
 from judge.job import DataRef, Job
 from judge.package import Package
 from problems import reports
@@ -95,6 +96,20 @@ class ProblemVersion(models.Model):
         """``language`` as packages name it: "en" or "zh-Hans"."""
         return self.package.name(language)
 
+    def start(self, kind: str) -> tuple[PackageJob, bool]:
+        """The job of that kind that is under way, or a new one; and whether it is new."""
+        running = self.jobs.filter(kind=kind, state__in=PENDING).first()
+        if running is not None:
+            return running, False
+        job = PackageJob.objects.create(version=self, kind=kind)
+        send(job)
+        return job, True
+
+    def ensure_prepared(self) -> None:
+        """Have the hidden data built, unless they are there or on their way."""
+        if not self.is_ready:
+            self.start(PREPARE)
+
     def data_refs(self) -> tuple[DataRef, ...]:
         """The hidden data as a job carries them."""
         return tuple(data_set.ref for data_set in self.data_sets.all())
@@ -152,6 +167,8 @@ class PackageJob(QueuedJob):
             self._record_data(reports.prepared(report))
         elif reports.verified(report).ok:
             ProblemVersion.objects.filter(pk=self.version_id, state=DRAFT).update(state=VERIFIED)
+            # So that the data are there by the time somebody publishes.
+            self.version.ensure_prepared()
 
     def record_fault(self, why: str) -> None:
         self.report = reports.fault(why)

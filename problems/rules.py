@@ -16,6 +16,7 @@ _MIB = 1024 * 1024
 NAMES: dict[str, Promise] = {
     "charge": _("size of the source"),
     "data": _("data"),
+    "deterministic": _("same bytes each time"),
     "encoding": _("text encoding"),
     "expectation": _("expected verdict"),
     "file": _("files"),
@@ -26,7 +27,9 @@ NAMES: dict[str, Promise] = {
     "language": _("both languages"),
     "link": _("plain files only"),
     "name": _("file names"),
+    "quick": _("quick check"),
     "ratio": _("compression ratio"),
+    "reference": _("reference"),
     "score": _("score"),
     "size": _("size"),
     "slug": _("address"),

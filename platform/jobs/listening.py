@@ -62,7 +62,7 @@ class Hub:
             self.is_connected = False
 
     async def _listen(self) -> None:
-        while True:
+        while not is_cancelled():
             try:
                 await self._pass_on()
             except (RedisError, OSError) as error:
@@ -75,6 +75,8 @@ class Hub:
         try:
             async with client.pubsub() as subscription:
                 await subscription.psubscribe(f"{EVENTS}*")
+                if is_cancelled():
+                    return
                 async for message in subscription.listen():
                     self._on_message(message)
         finally:
@@ -92,6 +94,12 @@ class Hub:
         for job in jobs:
             for watch in self._watches.get(job, ()):
                 watch.changed.set()
+
+
+def is_cancelled() -> bool:
+    """Whether this task was told to end: the client swallows that while it connects."""
+    task = asyncio.current_task()
+    return task is not None and task.cancelling() > 0
 
 
 _hubs: WeakKeyDictionary[asyncio.AbstractEventLoop, Hub] = WeakKeyDictionary()
