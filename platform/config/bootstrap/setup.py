@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import secrets
-from pathlib import Path
 
 from config.bootstrap import checks, environment, node, redis_server, system
 from config.bootstrap.places import Places
@@ -97,29 +96,22 @@ def translations(places: Places) -> None:
 
 
 def static_files(places: Places) -> None:
-    made_of = [places.frontend / "dist" / "app.js", places.frontend / "static", _requirements(places)]
-    made_of += sorted((places.frontend / "dist").glob("*"))
-    wanted = digest(places.root, *made_of)
+    front = places.frontend
+    # Django and its applications bring files of their own.
+    wanted = digest(
+        places.root, *sorted((front / "dist").glob("*")), front / "static", places.requirements / "base.txt"
+    )
     stamps = Stamps(places.var / "stamps")
     if stamps.is_current("static", wanted) and (places.var / "static" / "staticfiles.json").exists():
         return
     run(
         "Files for browsers",
         [
-            places.python,
-            places.root / "manage.py",
-            "collectstatic",
-            "--noinput",
-            "--clear",
-            "--verbosity",
-            "0",
+            *(places.python, places.root / "manage.py", "collectstatic", "--noinput", "--clear"),
+            # Its pages for browsers are not shown.
+            *("--ignore", "rest_framework", "--verbosity", "0"),
         ],
         places.logs / "setup.log",
         env={"LOSSLESS_VAR": str(places.var)},
     )
     stamps.set("static", wanted)
-
-
-def _requirements(places: Places) -> Path:
-    """Django and its applications bring files of their own."""
-    return places.requirements / "base.txt"
