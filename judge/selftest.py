@@ -107,7 +107,7 @@ def _breach(outcome: Outcome, folder: Path) -> str:
         return f"got hold of: {outcome.output[:_SHOWN_BYTES].decode(errors='backslashreplace')}"
     if sorted(path.name for path in folder.iterdir()) != ["bait"]:
         return "wrote into a folder of the host"
-    if outcome.status is Status.COMPILE:
+    if outcome.status in (Status.COMPILE, Status.ERROR):
         return f"could not be tried: {outcome.text[-_SHOWN_BYTES:]}"
     return ""
 
