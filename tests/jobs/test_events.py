@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from asgiref.sync import sync_to_async
 from django.db import connections
-from django.utils.translation import override
+from django.utils.translation import get_language, override
 
 from jobs import events
 from jobs.listening import hub
@@ -87,7 +87,7 @@ def test_without_redis_the_stream_looks_at_the_row_by_itself(
 
 def test_the_panel_is_read_in_the_language_of_the_request() -> None:
     with override("zh-hans"):
-        stream = events.stream(uuid.uuid4(), lambda: (f"{events.get_language()}", True))
+        stream = events.stream(uuid.uuid4(), lambda: (f"{get_language()}", True))
     assert run(lambda: stream) == ["event: panel\ndata: zh-hans\n\n"]
 
 

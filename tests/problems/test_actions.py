@@ -1,5 +1,7 @@
 """Versions: shipped, uploaded, checked, published, retired."""
 
+from typing import Any
+
 import pytest
 
 from accounts.models import AuditEntry, User
@@ -14,7 +16,7 @@ pytestmark = pytest.mark.django_db
 PASSED = {"ok": True, "findings": [], "submissions": []}
 
 
-def uploaded(admin: User, **package: str) -> ProblemVersion:
+def uploaded(admin: User, **package: Any) -> ProblemVersion:
     return actions.import_package(zipped(package_files(**package)), admin)
 
 
@@ -23,7 +25,7 @@ def check(version: ProblemVersion, report: dict[str, object]) -> None:
     version.refresh_from_db()
 
 
-def published(admin: User, **package: str) -> ProblemVersion:
+def published(admin: User, **package: Any) -> ProblemVersion:
     version = uploaded(admin, **package)
     check(version, PASSED)
     actions.publish(version, admin)
