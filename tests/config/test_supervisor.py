@@ -89,6 +89,12 @@ def test_a_judge_that_keeps_dying_stops_everything(
         supervisor.watch()
 
 
+def test_an_errand_may_end(supervisor: Supervisor) -> None:
+    supervisor.start(program("web", SLEEPS))
+    supervisor.start(program("demo", "pass", is_errand=True))
+    look_until(supervisor, lambda: [child.program.name for child in supervisor.children] == ["web"])
+
+
 def test_what_a_dead_child_left_running_is_ended(supervisor: Supervisor) -> None:
     child = supervisor.start(program("judge", WITH_CHILD, restarts=True))
     until(lambda: child.log.read_text().strip())

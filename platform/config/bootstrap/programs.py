@@ -75,6 +75,10 @@ class Programs:
     def results(self) -> Program:
         return self._site("results", *_celery("config.celery", "results", "results"), "-B")
 
+    def demo_submission(self) -> Program:
+        command = [str(self.places.python), str(self.places.root / "manage.py"), "demo_submission"]
+        return Program("demo", command, self.site_variables, self.cores.services, is_errand=True)
+
     def judges(self) -> Iterable[Program]:
         """Short work never waits behind a long measurement."""
         yield self._judge("judge-trials", "trials,interviews", self.cores.services)

@@ -27,13 +27,15 @@ _libc = ctypes.CDLL(None, use_errno=True)
 
 @dataclass(frozen=True)
 class Program:
-    """What to start. ``restarts``: its death alone ends nothing, unless it keeps dying."""
+    """What to start. ``restarts``: its death alone ends nothing, unless it keeps dying.
+    ``is_errand``: it ends by itself, and whether it came to something stands in its log."""
 
     name: str
     command: Sequence[str]
     variables: Mapping[str, str]
     cores: frozenset[int] = frozenset()
     restarts: bool = False
+    is_errand: bool = False
     stop_signal: int = signal.SIGTERM
 
 
@@ -121,7 +123,7 @@ class Supervisor:
 
     def look(self) -> None:
         """Once over all children. Raises Failure."""
-        for child in self.children:
+        for child in list(self.children):
             if child.process is None and time.monotonic() >= child.start_at:
                 child.start()
             elif child.is_dead and not self.is_asked_to_stop:
@@ -133,6 +135,10 @@ class Supervisor:
             _end(child)
 
     def _on_death(self, child: Child) -> None:
+        if child.program.is_errand:
+            child.bury()
+            self.children.remove(child)
+            return
         if not child.program.restarts or child.keeps_dying:
             raise child.failure()
         child.bury()

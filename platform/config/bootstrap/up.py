@@ -133,6 +133,8 @@ def _start(places: Places, options: Options, programs: Programs, supervisor: Sup
     if supervisor.is_asked_to_stop:
         return
     (places.run / "up").write_text(options.url)
+    if options.demo and not trouble:
+        supervisor.start(programs.demo_submission())
     _say_started(places, options, trouble)
 
 
