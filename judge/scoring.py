@@ -29,7 +29,7 @@ def speed_part(speed_ratio: float) -> float:
     y = math.log2(speed_ratio)
     if y <= 0:
         return AT_REFERENCE * max(0.0, 1 + y / 5)
-    return AT_REFERENCE + (1 - AT_REFERENCE) * (1 - 2.0**-y)
+    return AT_REFERENCE + (1 - AT_REFERENCE) * (1 - math.exp2(-y))
 
 
 def family_score(r: float, v_compress: float, v_decompress: float, weights: Weights) -> float:

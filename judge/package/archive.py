@@ -7,9 +7,12 @@ Source for the zip layout: PKWARE APPNOTE 6.3.10.
 from __future__ import annotations
 
 import io
+import lzma
 import re
 import stat
+import struct
 import zipfile
+import zlib
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
@@ -23,6 +26,17 @@ MAX_PATH = 200
 _NAME = re.compile(r"[A-Za-z0-9_][A-Za-z0-9._-]*")
 # What operating systems and editors leave behind; never part of a package.
 _DROPPED = re.compile(r"(^|/)(__pycache__|__MACOSX|\.DS_Store|Thumbs\.db|desktop\.ini)(/|$)")
+# What zipfile and the decompressors below it raise for damaged or odd archives.
+_UNREADABLE = (
+    zipfile.BadZipFile,
+    NotImplementedError,
+    EOFError,
+    OSError,
+    ValueError,
+    struct.error,
+    zlib.error,
+    lzma.LZMAError,
+)
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 
 
@@ -62,7 +76,7 @@ def files_of_zip(data: bytes) -> dict[str, bytes]:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             return _files_of_archive(archive)
-    except (zipfile.BadZipFile, NotImplementedError, EOFError, OSError, ValueError) as broken:
+    except _UNREADABLE as broken:
         raise PackageError(
             [error("(archive)", None, "zip", f"expected a readable zip file: {broken}")]
         ) from broken
