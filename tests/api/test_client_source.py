@@ -13,8 +13,8 @@ from api.client.texts import CHINESE
 FILES = sorted(CLIENT.glob("*.py"))
 
 
-def trees() -> list[ast.Module]:
-    return [ast.parse(path.read_text(), feature_version=(3, 9)) for path in FILES]
+def trees(without: str = "") -> list[ast.Module]:
+    return [ast.parse(path.read_text(), feature_version=(3, 9)) for path in FILES if path.name != without]
 
 
 def test_it_parses_as_python_3_9() -> None:
@@ -38,10 +38,10 @@ def test_it_imports_the_standard_library_alone() -> None:
 
 
 def said() -> set[str]:
-    """Every text given to say(), also by way of a name or a tuple of heads."""
+    """Every text that stands in the code, also by way of a name or a tuple of heads."""
     return {
         node.value
-        for tree in trees()
+        for tree in trees(without="texts.py")
         for node in ast.walk(tree)
         if isinstance(node, ast.Constant) and isinstance(node.value, str) and node.value in CHINESE
     }

@@ -8,7 +8,7 @@ import urllib.parse
 from typing import Any
 
 from .site import Site, site
-from .table import show
+from .table import show, three_digits
 from .texts import ACCEPTED, NOT_ACCEPTED, Failure, say
 
 
@@ -67,4 +67,4 @@ def result_row(figures: Any) -> list[str]:
 
 
 def number(value: float | None, unit: str = "") -> str:
-    return "–" if value is None else f"{value:.3g}{unit}"
+    return "–" if value is None else three_digits(value) + unit

@@ -25,3 +25,8 @@ def width(text: str) -> int:
 def pad(text: str, columns: int, to_the_left: bool) -> str:
     space = " " * (columns - width(text))
     return text + space if to_the_left else space + text
+
+
+def three_digits(value: float) -> str:
+    """Significant ones, zeros at the end kept: 1.00, 43.5, 128."""
+    return f"{value:#.3g}".rstrip(".")

@@ -36,7 +36,6 @@ CHINESE = {
     "bits/byte": "比特/字节",
     "compress": "压缩",
     "decompress": "解压",
-    "total": "合计",
     "comes back": "完全还原",
     "{function} failed": "{function} 出错",
     "{function} took more than {seconds} s": "{function} 超过 {seconds} 秒",
@@ -54,7 +53,6 @@ CHINESE = {
     "family": "数据",
     "verdict": "判定",
     "reference": "参考",
-    "score": "得分",
     "not scored": "不计分",
 }
 

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from .folder import existing, notes_beside
-from .table import show
+from .table import show, three_digits
 from .texts import ACCEPTED, NOT_ACCEPTED, Failure, say
 
 
@@ -114,8 +114,8 @@ def row(found: dict[str, Any]) -> list[str]:
         found["name"],
         f"{size:,}",
         "–" if packed is None else f"{packed:,}",
-        f"{size / packed:.3g}" if packed and size else "–",
-        f"{8 * packed / size:.3g}" if packed and size else "–",
+        three_digits(size / packed) if packed and size else "–",
+        three_digits(8 * packed / size) if packed and size else "–",
         seconds_of(found.get("compress")),
         seconds_of(found.get("decompress")),
         found["note"],
