@@ -32,7 +32,7 @@ KNOWN = (
         _("Wrong answer"),
         "bad",
         "✕",
-        _("Some input did not come back byte for byte, or compress returned more than an input may grow to."),
+        _("Some input did not come back byte for byte."),
         _(
             "Run your code on the samples and on inputs of your own: empty, one byte, one byte repeated, random bytes. "
             "The first difference is shown there with its offset."
@@ -61,7 +61,7 @@ KNOWN = (
         _("Output limit exceeded"),
         "warn",
         "◆",
-        _("The code returned or printed more bytes than the problem allows."),
+        _("The code returned or printed more bytes than the problem allows, or a blob longer than an input may grow to."),
         _("Bound what decompress may produce, and print nothing in a loop."),
     ),
     Verdict(
