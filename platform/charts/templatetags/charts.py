@@ -49,7 +49,7 @@ def _percent(ratio: float) -> str:
     return f"{100 * min(1.0, share(ratio)):.1f}"
 
 
-@register.inclusion_tag("charts/frontier.svg")
+@register.inclusion_tag("charts/frontier.html")
 def frontier(points: Sequence[Codec], direction: str) -> dict[str, Any]:
     """The plane with every codec of which ratio and speed are known; nothing when there is none."""
     drawn = [point for point in points if point.ratio and getattr(point, direction)]
