@@ -101,7 +101,7 @@ class JobView:
         if self.job.state == QUEUED:
             return _("Waiting in the queue")
         if self.job.state == RUNNING:
-            return stage_sentence(self.job.stage or {})
+            return stage_sentence(self.job.stage or {}, family_titles(self.job.version))
         if self.job.state == CANCELLED:
             return _("Cancelled")
         return self.ended
@@ -184,12 +184,13 @@ class VersionPage:
         return not any(view.job.is_pending and view.job.kind == VERIFY for view in self.jobs)
 
 
-def stage_sentence(stage: Mapping[str, Any]) -> str:
+def stage_sentence(stage: Mapping[str, Any], titles: Mapping[str, str]) -> str:
     """What the judge does, with the family or submission and how many are done."""
     word = str(stage.get("stage") or "build")
     sentence = str(STAGES.get(word, word))
     if stage.get("family"):
-        sentence = _("%(doing)s – %(family)s") % {"doing": sentence, "family": stage["family"]}
+        family = titles.get(stage["family"], stage["family"])
+        sentence = _("%(doing)s – %(family)s") % {"doing": sentence, "family": family}
     if not stage.get("total"):
         return sentence
     values = {"doing": sentence, "done": stage.get("done") or 0, "total": stage["total"]}
@@ -205,6 +206,10 @@ def families_of(version: ProblemVersion) -> tuple[Family, ...]:
         return version.package.families
     except (StorageError, PackageError):
         return ()
+
+
+def family_titles(version: ProblemVersion) -> dict[str, str]:
+    return {family.name: family.title(reader_language()) for family in families_of(version)}
 
 
 def title_of(version: ProblemVersion) -> str:
