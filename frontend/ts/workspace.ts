@@ -1,6 +1,6 @@
 /** The workspace: ties editor, draft, run, submit and the reading pane together. */
 
-import { Draft } from "./draft";
+import { Draft, type SavedDraft } from "./draft";
 import { DraftNotices } from "./draft-notices";
 import type { Editor } from "./editor";
 import { InputChoice } from "./input-choice";
@@ -88,9 +88,10 @@ class Workspace {
     return draft;
   }
 
-  private savedDraft(): { source: string; revision: number; saved_at: string } {
+  private savedDraft(): SavedDraft {
     const holder = document.getElementById("saved-draft")?.textContent;
-    return JSON.parse(holder ?? "{}") as { source: string; revision: number; saved_at: string };
+    const saved = JSON.parse(holder ?? "{}") as Omit<SavedDraft, "source"> & { source: string | null };
+    return { ...saved, source: saved.source ?? this.textarea.defaultValue };
   }
 
   private draftFields(): FormData {

@@ -30,7 +30,7 @@ def workspace_texts() -> dict[str, str]:
 
 def editor_phrases() -> dict[str, str]:
     """The editor's own words by the English ones it asks for; $ stands for a number."""
-    return {
+    phrases = {
         "Find": _("Find"),
         "Replace": _("Replace"),
         "next": _("next"),
@@ -49,3 +49,4 @@ def editor_phrases() -> dict[str, str]:
         "Control character": _("Control character"),
         "Selection deleted": _("Selection deleted"),
     }
+    return {english: said for english, said in phrases.items() if said != english}

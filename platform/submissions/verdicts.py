@@ -61,8 +61,13 @@ KNOWN = (
         _("Output limit exceeded"),
         "warn",
         "◆",
-        _("The code returned or printed more bytes than the problem allows, or a blob longer than an input may grow to."),
-        _("Bound what decompress may produce, and print nothing in a loop."),
+        _(
+            "The code returned or printed more bytes than the problem allows, or a blob longer than an input may grow to."
+        ),
+        _(
+            "Store the input as it is where compressing does not pay, bound what decompress may produce, "
+            "and print nothing in a loop."
+        ),
     ),
     Verdict(
         "RTE",

@@ -136,10 +136,9 @@ class Workspace:
 
     @property
     def saved(self) -> dict[str, Any]:
-        """The draft on the server; before the first save, what the editor would hold without one."""
-        if self.draft is None:
-            return {"source": self.starter, "revision": 0, "saved_at": ""}
-        return draft_json(self.draft)
+        """The draft on the server, as the scripts count on it; no source where the text field has the same."""
+        base = draft_json(self.draft) if self.draft else {"source": self.starter, "revision": 0, "saved_at": ""}
+        return {**base, "source": None if base["source"] == self.source else base["source"]}
 
     @property
     def other_text(self) -> str:
