@@ -11,12 +11,13 @@ from __future__ import annotations
 import logging
 import os
 import time
+import warnings
 from collections.abc import Mapping
 from typing import Any
 from urllib.parse import urlsplit
 
 from celery import Celery, bootsteps
-from celery.exceptions import Reject
+from celery.exceptions import Reject, SecurityWarning
 from celery.worker import state
 from kombu.exceptions import OperationalError
 
@@ -30,6 +31,9 @@ _DEFAULT_ADDRESS = "redis://127.0.0.1:6379/0"
 _FINAL = ("report", "fault")
 
 log = logging.getLogger(__name__)
+
+# Root is what lets sandboxes drop to users of their own, and only JSON is taken from the queue.
+warnings.filterwarnings("ignore", category=SecurityWarning)
 
 
 def redis_address() -> str:
