@@ -34,9 +34,10 @@ class RunningSite:
 
 
 @contextmanager
-def run_site(var: Path, *options: str) -> Iterator[RunningSite]:
+def run_site(var: Path, *options: str, keep_state: bool = False) -> Iterator[RunningSite]:
     var.mkdir(mode=0o700, parents=True, exist_ok=True)
-    empty(var)
+    if not keep_state:
+        empty(var)
     port = free_port()
     log = var / "up.log"
     with log.open("w") as output:
