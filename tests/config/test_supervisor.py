@@ -115,6 +115,15 @@ def test_stopping_reaches_a_child_that_does_not_listen(
     assert child.process.returncode == -signal.SIGKILL
 
 
+def test_who_serves_others_is_stopped_last(supervisor: Supervisor) -> None:
+    told = "import signal, sys, time; signal.signal(15, lambda *_: (print(time.time()), sys.exit())); print('up', flush=True); time.sleep(600)"
+    redis = supervisor.start(program("redis", told, serves_others=True))
+    web = supervisor.start(program("web", told))
+    until(lambda: "up" in redis.log.read_text() and "up" in web.log.read_text())
+    supervisor.stop()
+    assert float(redis.log.read_text().split()[1]) > float(web.log.read_text().split()[1])
+
+
 def test_each_child_has_a_session_of_its_own(supervisor: Supervisor) -> None:
     child = supervisor.start(program("web", SLEEPS))
     assert child.process

@@ -63,7 +63,7 @@ class Programs:
 
     def redis(self) -> Program:
         command = redis_server.command(redis_server.find(self.places), self.places.socket)
-        return Program("redis", command, dict(os.environ), self.cores.services)
+        return Program("redis", command, dict(os.environ), self.cores.services, serves_others=True)
 
     def web(self) -> Program:
         return self._site(

@@ -28,7 +28,8 @@ _libc = ctypes.CDLL(None, use_errno=True)
 @dataclass(frozen=True)
 class Program:
     """What to start. ``restarts``: its death alone ends nothing, unless it keeps dying.
-    ``is_errand``: it ends by itself, and whether it came to something stands in its log."""
+    ``is_errand``: it ends by itself, and whether it came to something stands in its log.
+    ``serves_others``: it stops when all others have."""
 
     name: str
     command: Sequence[str]
@@ -36,6 +37,7 @@ class Program:
     cores: frozenset[int] = frozenset()
     restarts: bool = False
     is_errand: bool = False
+    serves_others: bool = False
     stop_signal: int = signal.SIGTERM
 
 
@@ -97,8 +99,6 @@ class Child:
 
 
 class Supervisor:
-    """Children are stopped in the reverse order of their start."""
-
     def __init__(self, logs: Path) -> None:
         self.logs = logs
         self.children: list[Child] = []
@@ -130,9 +130,9 @@ class Supervisor:
                 self._on_death(child)
 
     def stop(self) -> None:
-        """All of them, those that serve others last; whoever does not go in time is killed."""
-        for child in reversed(self.children):
-            _end(child)
+        """All of them; whoever does not go in time is killed."""
+        for last in (False, True):
+            _end([child for child in self.children if child.program.serves_others is last])
 
     def _on_death(self, child: Child) -> None:
         if child.program.is_errand:
@@ -148,17 +148,19 @@ class Supervisor:
         self.is_asked_to_stop = True
 
 
-def _end(child: Child) -> None:
-    process = child.process
-    if process is None:
-        return
-    if process.poll() is None:
-        process.send_signal(child.program.stop_signal)
+def _end(children: Sequence[Child]) -> None:
+    """Told at once, so that the slowest decides how long it takes."""
+    processes = [child.process for child in children if child.process]
+    for child in children:
+        if child.process and child.process.poll() is None:
+            child.process.send_signal(child.program.stop_signal)
+    end = time.monotonic() + STOP_SECONDS
+    for process in processes:
         with contextlib.suppress(subprocess.TimeoutExpired):
-            process.wait(STOP_SECONDS)
-    with contextlib.suppress(ProcessLookupError):
-        os.killpg(process.pid, signal.SIGKILL)
-    process.wait()
+            process.wait(max(0.0, end - time.monotonic()))
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
 
 
 def _keep_small(log: Path) -> None:
