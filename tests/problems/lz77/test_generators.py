@@ -4,10 +4,12 @@ import ast
 import bz2
 import lzma
 import zlib
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from judge.package import Family
 from tests.problems.lz77.material import ROOT, cases, data, package
 
 FAMILIES = [family for family in package().families if not family.bundle]
@@ -21,7 +23,7 @@ SAMPLES = {
     "dna": "dna.fasta",
     "random": "random_bytes.bin",
 }
-PACKERS = {
+PACKERS: dict[str, Callable[[bytes], bytes]] = {
     "zlib": lambda content: zlib.compress(content, 6),
     "bz2": lambda content: bz2.compress(content, 9),
     "xz": lambda content: lzma.compress(content, preset=6),
@@ -42,7 +44,7 @@ def test_the_samples_are_what_the_generators_give(family: str) -> None:
 
 
 @pytest.mark.parametrize("family", FAMILIES, ids=lambda family: family.name)
-def test_the_size_is_the_one_asked_for(family) -> None:
+def test_the_size_is_the_one_asked_for(family: Family) -> None:
     assert len(data(family.name)) == family.bytes
     assert len(data(family.name, size=4_321)) == 4_321
 

@@ -2,6 +2,7 @@
 
 import zlib
 from contextlib import suppress
+from random import Random
 
 import pytest
 from hypothesis import given, settings
@@ -31,7 +32,7 @@ def test_repetitions_come_back(content: bytes) -> None:
 
 
 @given(st.integers(1, 400), st.integers(0, 5_000), st.randoms(use_true_random=False))
-def test_periods_come_back(period: int, size: int, draw) -> None:
+def test_periods_come_back(period: int, size: int, draw: Random) -> None:
     content = (draw.randbytes(period) * (size // period + 1))[:size]
     assert reference.decompress(reference.compress(content)) == content
 
@@ -43,7 +44,7 @@ def test_no_blob_is_longer_than_the_rules_allow(content: bytes) -> None:
 
 @settings(max_examples=60)
 @given(repetitive.filter(bool), st.data())
-def test_a_damaged_blob_gives_an_error_or_other_bytes(content: bytes, choice) -> None:
+def test_a_damaged_blob_gives_an_error_or_other_bytes(content: bytes, choice: st.DataObject) -> None:
     blob = bytearray(reference.compress(content))
     blob[choice.draw(st.integers(0, len(blob) - 1))] ^= 1 << choice.draw(st.integers(0, 7))
     with suppress(ValueError, IndexError, KeyError):
