@@ -24,6 +24,7 @@ from judge.slices import Slices
 LEAST_SECONDS_A_SIDE = 0.002
 MOST_SECONDS_FOR_BLOBS = 0.25
 MOST_CALLS = 256
+LEAST_SECONDS_A_CALL = 1e-7
 NO_OPS = 5
 # What is left of a call after the no-op is taken off, at least: it cannot have cost nothing.
 LEAST_SHARE = 0.1
@@ -61,7 +62,8 @@ class Batch:
 
     @property
     def cpu_a_call(self) -> float:
-        return self.cpu / len(self.outputs)
+        """Never 0, whatever the resolution of the clock."""
+        return max(self.cpu / len(self.outputs), LEAST_SECONDS_A_CALL)
 
     def net(self, no_op: float) -> float:
         """CPU seconds a call without what carrying the data costs."""

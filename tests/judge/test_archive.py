@@ -4,7 +4,6 @@ import io
 import stat
 import zipfile
 import zlib
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -15,25 +14,25 @@ from judge.errors import PackageError
 from judge.package import archive
 from judge.package.archive import canonical_zip, files_of_folder, files_of_zip
 
-Archive = zipfile.ZipFile
 names = st.from_regex(r"[a-z][a-z0-9_.-]{0,8}(/[a-z][a-z0-9_.-]{0,8})?", fullmatch=True)
 
 
-def zipped(write: Callable[[Archive], None]) -> bytes:
+def zipped(*entries: tuple[str | zipfile.ZipInfo, bytes]) -> bytes:
     buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive_file:
-        write(archive_file)
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as out:
+        for name, data in entries:
+            out.writestr(name, data)
     return buffer.getvalue()
 
 
 def with_name(name: str) -> bytes:
-    return zipped(lambda out: out.writestr(name, b"x"))
+    return zipped((name, b"x"))
 
 
-def symlink(out: Archive) -> None:
+def symlink() -> tuple[zipfile.ZipInfo, bytes]:
     entry = zipfile.ZipInfo("statement/problem.en.md")
     entry.external_attr = (stat.S_IFLNK | 0o777) << 16
-    out.writestr(entry, "/etc/passwd")
+    return entry, b"/etc/passwd"
 
 
 def rules(data: bytes) -> list[str]:
@@ -51,7 +50,7 @@ def files_or_rules(data: bytes) -> set[str]:
 
 
 def test_a_symbolic_link_is_refused() -> None:
-    assert rules(zipped(symlink)) == ["link"]
+    assert rules(zipped(symlink())) == ["link"]
 
 
 @pytest.mark.parametrize(
@@ -82,29 +81,29 @@ def test_a_name_with_a_nul_is_refused_or_ends_there() -> None:
 
 @pytest.mark.filterwarnings("ignore:Duplicate name")
 def test_a_name_that_comes_twice_is_refused() -> None:
-    twice = zipped(lambda out: [out.writestr("problem.yaml", text) for text in ("a", "b")] and None)
+    twice = zipped(("problem.yaml", b"a"), ("problem.yaml", b"b"))
     assert rules(twice) == ["name"]
 
 
 def test_a_bomb_is_refused_before_it_is_unpacked(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(archive, "MAX_FILE_BYTES", 100_000)
-    assert rules(zipped(lambda out: out.writestr("bomb", bytes(1_000_000)))) == ["size"]
+    assert rules(zipped(("bomb", bytes(1_000_000)))) == ["size"]
 
 
 def test_many_small_files_are_refused_by_their_sum(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(archive, "MAX_TOTAL_BYTES", 1_000)
-    many = zipped(lambda out: [out.writestr(f"f{number}", bytes(100)) for number in range(20)] and None)
+    many = zipped(*((f"f{number}", bytes(100)) for number in range(20)))
     assert set(rules(many)) == {"size"}
 
 
 def test_too_many_files_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(archive, "MAX_FILES", 5)
-    many = zipped(lambda out: [out.writestr(f"f{number}", b"") for number in range(9)] and None)
+    many = zipped(*((f"f{number}", b"") for number in range(9)))
     assert set(rules(many)) == {"size"}
 
 
 def test_a_lie_about_the_size_is_found() -> None:
-    data = bytearray(zipped(lambda out: out.writestr("bomb", bytes(50_000))))
+    data = bytearray(zipped(("bomb", bytes(50_000))))
     for position in range(len(data) - 4):
         if data[position : position + 4] == (50_000).to_bytes(4, "little"):
             data[position : position + 4] = (10).to_bytes(4, "little")
@@ -112,7 +111,7 @@ def test_a_lie_about_the_size_is_found() -> None:
 
 
 def test_a_wrong_checksum_is_found() -> None:
-    data = zipped(lambda out: out.writestr("a", b"content"))
+    data = zipped(("a", b"content"))
     broken = data.replace(zlib.crc32(b"content").to_bytes(4, "little"), b"\0\0\0\0")
     assert rules(broken) == ["zip"]
 
@@ -123,7 +122,7 @@ def test_what_is_no_zip_is_refused(data: bytes) -> None:
 
 
 def test_an_encrypted_zip_is_refused() -> None:
-    data = bytearray(zipped(lambda out: out.writestr("a", b"x")))
+    data = bytearray(zipped(("a", b"x")))
     data[6] |= 1
     data[data.index(b"PK\1\2") + 8] |= 1
     assert rules(bytes(data)) == ["zip"]
@@ -133,7 +132,7 @@ def test_an_encrypted_zip_is_refused() -> None:
 def test_a_damaged_zip_gives_files_or_findings_and_nothing_else(
     content: bytes, position: int, value: int
 ) -> None:
-    data = bytearray(zipped(lambda out: out.writestr("dir/name", content)))
+    data = bytearray(zipped(("dir/name", content)))
     data[position % len(data)] = value
     assert len(files_or_rules(bytes(data))) <= 1
 
@@ -148,14 +147,12 @@ def test_a_canonical_zip_is_one_for_all_orders_and_reads_back(files: dict[str, b
 
 
 def test_a_folder_around_everything_is_taken_off() -> None:
-    data = zipped(lambda out: out.writestr("lz77/problem.yaml", b"x"))
+    data = zipped(("lz77/problem.yaml", b"x"))
     assert files_of_zip(data) == {"problem.yaml": b"x"}
 
 
 def test_what_editors_leave_behind_is_dropped() -> None:
-    data = zipped(
-        lambda out: [out.writestr(name, b"x") for name in ("a", "__MACOSX/a", ".DS_Store")] and None
-    )
+    data = zipped(*((name, b"x") for name in ("a", "__MACOSX/a", ".DS_Store")))
     assert files_of_zip(data) == {"a": b"x"}
 
 
