@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import signal
@@ -9,7 +10,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -32,9 +33,36 @@ class RunningSite:
         """For management commands that speak to this site."""
         return environment(self.var)
 
+    @property
+    def log(self) -> str:
+        """What `up` has said."""
+        return (self.var / "up.log").read_text()
+
+    def manage(self, *words: str) -> subprocess.CompletedProcess[str]:
+        command = [sys.executable, str(ROOT / "manage.py"), *words]
+        return subprocess.run(command, env=self.environment, capture_output=True, text=True, check=False)
+
+    def programs(self) -> dict[str, int]:
+        """The process id of each program that runs now."""
+        found = {}
+        for status in Path("/proc").glob("[0-9]*/stat"):
+            with contextlib.suppress(OSError):
+                if int(status.read_text().rsplit(")", 1)[1].split()[1]) == self.process.pid:
+                    words = (status.parent / "cmdline").read_text().split("\0")
+                    found[program_name(words)] = int(status.parent.name)
+        return found
+
+
+def program_name(words: list[str]) -> str:
+    known = {"uvicorn": "web", "results": "results", "trials,interviews": "trials"}
+    known |= {"submissions,packages": "submissions", "demo_submission": "demo"}
+    return next((name for word, name in known.items() if word in words), "redis")
+
 
 @contextmanager
-def run_site(var: Path, *options: str, keep_state: bool = False) -> Iterator[RunningSite]:
+def run_site(
+    var: Path, *options: str, keep_state: bool = False, variables: Mapping[str, str] | None = None
+) -> Iterator[RunningSite]:
     var.mkdir(mode=0o700, parents=True, exist_ok=True)
     if not keep_state:
         empty(var)
@@ -43,7 +71,7 @@ def run_site(var: Path, *options: str, keep_state: bool = False) -> Iterator[Run
     with log.open("w") as output:
         process = subprocess.Popen(
             [sys.executable, str(ROOT / "manage.py"), "up", "--port", str(port), "--no-apt", *options],
-            env=environment(var),
+            env={**environment(var), **(variables or {})},
             stdout=output,
             stderr=output,
             text=True,
@@ -54,7 +82,8 @@ def run_site(var: Path, *options: str, keep_state: bool = False) -> Iterator[Run
         passwords = json.loads(demo.read_text()) if demo.exists() else {}
         yield RunningSite(f"http://127.0.0.1:{port}", var, passwords, process)
     finally:
-        process.send_signal(signal.SIGINT)
+        if process.poll() is None:
+            process.send_signal(signal.SIGINT)
         process.wait(60)
 
 
