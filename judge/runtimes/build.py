@@ -16,6 +16,7 @@ import shutil
 import struct
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from importlib import metadata
@@ -30,6 +31,7 @@ from judge.sandbox.syscalls import stage_two
 from judge.storage import var_folder
 
 _PROBE = Path(__file__).with_name("probe.py")
+_KEPT_SECONDS = 7 * 24 * 3600
 _UNSAYABLE = "ÿ".encode()
 _DISTRIBUTIONS = {"_brotli": "brotli"}
 
@@ -52,6 +54,8 @@ def open_runtime(name: str) -> Runtime:
         with _lock(root):
             if not (root / "complete.json").is_file():
                 _build(spec, root)
+                _remove_unused(root)
+    os.utime(root / "complete.json")  # When it was last used: those that nobody uses are removed.
     about = json.loads((root / "complete.json").read_text())
     return Runtime(
         name=name,
@@ -148,6 +152,14 @@ def _build(spec: RuntimeSpec, root: Path) -> None:
     (work / "complete.json").write_text(json.dumps(about))
     (work / "complete.json").chmod(0o644)
     work.rename(root)
+
+
+def _remove_unused(root: Path) -> None:
+    """Earlier builds of the same runtime; no sandbox lives as long as they have lain idle."""
+    for mark in root.parent.glob(f"{root.name.rpartition('-')[0]}-*/complete.json"):
+        idle = time.time() - mark.stat().st_mtime
+        if mark.parent.name.rpartition("-")[0] == root.name.rpartition("-")[0] and idle > _KEPT_SECONDS:
+            shutil.rmtree(mark.parent, ignore_errors=True)
 
 
 def _probe(spec: RuntimeSpec) -> dict[str, Any]:

@@ -93,8 +93,14 @@ def test_a_cancelled_job_never_starts(station: Station, notes: Notes, trial: Cal
 def test_a_running_job_that_is_cancelled_ends_with_all_its_sandboxes(
     station: Station, notes: Notes, trial: Callable[[bytes], Job]
 ) -> None:
-    job, seen = trial(ENDLESS), []
-    watch = _when_sandboxed(station, lambda pids: (seen.extend(pids), notes.cancelled.add(job.id)))
+    job = trial(ENDLESS)
+    seen: list[int] = []
+
+    def cancel(pids: list[int]) -> None:
+        seen.extend(pids)
+        notes.cancelled.add(job.id)
+
+    watch = _when_sandboxed(station, cancel)
     heard = perform(station, job)
     watch.join()
     assert [each for each in heard if each["type"] in {"report", "fault"}] == []

@@ -45,8 +45,12 @@ class Worker:
     def send(self, source: bytes) -> Job:
         job = Job(str(uuid4()), 1, "trial", self.package, reply_to="jobs.record", source=source)
         with app.connection_for_write(broker_address(self.address)) as connection:
-            run_job.apply_async(
-                args=[job.to_dict()], queue="trials", task_id=f"{job.id}-1", connection=connection
+            app.send_task(
+                run_job.name,
+                args=(job.to_dict(),),
+                queue="trials",
+                task_id=f"{job.id}-1",
+                connection=connection,
             )
         return job
 
@@ -70,7 +74,12 @@ class Worker:
     def last_message(self) -> dict[str, Any]:
         """The next report or fault."""
         found: list[dict[str, Any]] = []
-        _until(lambda: found.extend(each for each in self.messages() if each["type"] in LAST) or found)
+
+        def came() -> bool:
+            found.extend(each for each in self.messages() if each["type"] in LAST)
+            return bool(found)
+
+        _until(came)
         return found[0]
 
 
@@ -117,7 +126,7 @@ def test_a_report_comes_back_through_the_results_queue(worker: Worker) -> None:
 def test_its_key_says_what_it_is_and_ends_by_itself(worker: Worker) -> None:
     assert worker.says()["queues"] == ["trials", "interviews"]
     assert worker.says()["sandbox"] in {"v1", "v2", "process"}
-    assert 0 < cast("int", worker.store.ttl(worker.key())) <= 30
+    assert 0 < worker.store.ttl(worker.key()) <= 30
 
 
 def test_a_killed_working_process_makes_a_fault_and_the_worker_goes_on(worker: Worker) -> None:

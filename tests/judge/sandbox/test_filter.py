@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import struct
+from collections.abc import Callable
 from functools import partial
 
 import pytest
@@ -14,7 +15,7 @@ X86_64, I386, X32_BIT = 0xC000003E, 0x40000003, 0x40000000
 KILL_PROCESS, ERRNO, ALLOW = 0x80000000, 0x00050000, 0x7FFF0000
 EPERM, ENOSYS = 1, 38
 CLONE_THREAD, CLONE_NEWUSER = 0x00010000, 0x10000000
-JUMPS = {
+JUMPS: dict[int, Callable[[int, int], bool]] = {
     0x05: lambda a, k: True,
     0x15: lambda a, k: a == k,
     0x25: lambda a, k: a > k,
@@ -59,7 +60,8 @@ def test_start_up_may_do_what_foreign_code_may_not(name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["socket", "connect", "socketpair", "fork", "vfork", "execveat", "kill", "flock", "shmat", "mincore"]
+    "name",
+    ["socket", "connect", "socketpair", "fork", "vfork", "execveat", "kill", "flock", "shmat", "mincore"],
 )
 def test_a_way_out_is_refused_in_both_stages(name: str) -> None:
     assert before(call(name)) == after(call(name)) == ERRNO | EPERM

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import subprocess
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -40,7 +41,8 @@ def test_a_runtime_has_what_it_promises(run: Run, runtime: str, module: str) -> 
 
 
 @pytest.mark.parametrize(
-    "module", ["zlib", "bz2", "lzma", "_bz2", "gzip", "zipfile", "tarfile", "ctypes", "mmap", "numpy", "socket", "pip"]
+    "module",
+    ["zlib", "bz2", "lzma", "_bz2", "gzip", "zipfile", "tarfile", "ctypes", "mmap", "numpy", "socket", "pip"],
 )
 def test_plain_python_has_no_library_codec_and_no_native_call(run: Run, module: str) -> None:
     assert "No module named" in run(IMPORTS.format(module)).text
@@ -53,6 +55,16 @@ def test_the_peers_compress(run: Run) -> None:
 
 def test_a_runtime_is_built_once(sandbox: None) -> None:
     assert open_runtime("python") == open_runtime("python")
+
+
+def test_builds_that_nobody_uses_any_more_are_removed(tmp_path: Path) -> None:
+    for name, age_days in (("python-old", 8), ("python-recent", 1), ("python-codecs-old", 8)):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "complete.json").touch()
+        used = time.time() - age_days * 24 * 3600
+        os.utime(tmp_path / name / "complete.json", (used, used))
+    build._remove_unused(tmp_path / "python-new")
+    assert {path.name for path in tmp_path.iterdir()} == {"python-recent", "python-codecs-old"}
 
 
 def test_all_of_a_runtime_can_be_read_by_a_slot(sandbox: None) -> None:
