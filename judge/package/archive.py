@@ -23,6 +23,9 @@ MAX_FILES = 1_000
 MAX_FILE_BYTES = 32 * 1024 * 1024
 MAX_TOTAL_BYTES = 96 * 1024 * 1024
 MAX_PATH = 200
+# Folders count as entries, too. More than this is refused before the list of entries is read into memory.
+MAX_ENTRIES = 10 * MAX_FILES
+_ENTRY_SIGNATURE = b"PK\x01\x02"
 _NAME = re.compile(r"[A-Za-z0-9_][A-Za-z0-9._-]*")
 # What operating systems and editors leave behind; never part of a package.
 _DROPPED = re.compile(r"(^|/)(__pycache__|__MACOSX|\.DS_Store|Thumbs\.db|desktop\.ini)(/|$)")
@@ -73,6 +76,10 @@ def files_of_folder(root: Path) -> dict[str, bytes]:
 
 def files_of_zip(data: bytes) -> dict[str, bytes]:
     """Every file of an uploaded zip. Raises PackageError; reads at most the sizes it allows."""
+    if data.count(_ENTRY_SIGNATURE) > MAX_ENTRIES:
+        raise PackageError(
+            [error("(archive)", None, "size", f"expected at most {MAX_FILES} files, found far more")]
+        )
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             return _files_of_archive(archive)
