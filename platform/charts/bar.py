@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from charts.numbers import significant
 
@@ -35,7 +36,7 @@ class Bar:
         """The bar in words: what a screen reader says and what hovering shows."""
         parts = [self._own(), self._reference()]
         parts += [f"{name} {significant(ratio, 3)}" for name, ratio in self.ticks]
-        figures = ", ".join(part for part in parts if part)
+        figures = pgettext("between figures", ", ").join(part for part in parts if part)
         return (
             _("%(title)s: %(figures)s") % {"title": self.title, "figures": figures} if self.title else figures
         )

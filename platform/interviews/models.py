@@ -4,7 +4,7 @@ from typing import Self
 
 from django.conf import settings
 from django.db import models
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from submissions.models import Submission
 
@@ -13,10 +13,10 @@ NOTE_LIMIT = 10_000
 
 # The scale of the scorecard, weakest first; the words are shown in the reader's language.
 DECISIONS = {
-    "strong_no": _("Strong no"),
-    "no": _("No"),
-    "yes": _("Yes"),
-    "strong_yes": _("Strong yes"),
+    "strong_no": pgettext_lazy("decision", "Strong no"),
+    "no": pgettext_lazy("decision", "No"),
+    "yes": pgettext_lazy("decision", "Yes"),
+    "strong_yes": pgettext_lazy("decision", "Strong yes"),
 }
 
 

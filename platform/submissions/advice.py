@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from submissions.figures import FamilyRow
 from submissions.templatetags.figures import ratio, times
@@ -33,7 +34,8 @@ def failures(verdict: Verdict, rows: list[FamilyRow]) -> list[str]:
     failed = [row.title for row in rows if row.verdict and row.verdict.word == verdict.word]
     if not failed:
         return []
-    return [_("%(verdict)s on: %(families)s.") % {"verdict": verdict.name, "families": ", ".join(failed)}]
+    families = pgettext("between names", ", ").join(failed)
+    return [_("%(verdict)s on: %(families)s.") % {"verdict": verdict.name, "families": families}]
 
 
 def weaknesses(rows: list[FamilyRow]) -> Iterable[Weakness]:

@@ -6,6 +6,7 @@ from typing import Any
 from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from problems.models import ProblemVersion
 from submissions.languages import language_name
@@ -23,7 +24,7 @@ RUNS_PER_WINDOW = 20
 def check_language(version: ProblemVersion, language: str) -> None:
     known = version.package.languages
     if language not in known:
-        names = ", ".join(language_name(each) for each in known)
+        names = pgettext("between names", ", ").join(language_name(each) for each in known)
         raise Refused(
             "unknown_language",
             _("This problem does not take the language “%(language)s”. It takes: %(known)s.")

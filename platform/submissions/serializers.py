@@ -87,6 +87,7 @@ class SpeedSerializer(serializers.Serializer[Any]):
         source="ratio", help_text=_("Multiple of the reference's speed, CPU time.")
     )
     low = serializers.FloatField(allow_null=True)
+    # xgettext:no-python-format
     high = serializers.FloatField(allow_null=True, help_text=_("low and high: the 95 % interval."))
 
 

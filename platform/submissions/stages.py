@@ -6,16 +6,16 @@ from typing import Any
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import pgettext_lazy
 
 Json = Mapping[str, Any]
 
 STAGES: tuple[tuple[str, Promise], ...] = (
-    ("queued", gettext_lazy("Queue")),
-    ("build", gettext_lazy("Build")),
-    ("gate", gettext_lazy("Check")),
-    ("speed", gettext_lazy("Speed")),
-    ("score", gettext_lazy("Score")),
+    ("queued", pgettext_lazy("stage", "Queue")),
+    ("build", pgettext_lazy("stage", "Build")),
+    ("gate", pgettext_lazy("stage", "Check")),
+    ("speed", pgettext_lazy("stage", "Speed")),
+    ("score", pgettext_lazy("stage", "Score")),
 )
 ORDER = [name for name, _title in STAGES]
 

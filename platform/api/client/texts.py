@@ -50,9 +50,9 @@ CHINESE = {
     "Submitted: {id}": "已提交：{id}",
     "See it with: lossless status {id} --wait": "查看结果：lossless status {id} --wait",
     "You have not submitted anything yet.": "你还没有提交过代码。",
-    "family": "数据",
+    "family": "类别",
     "verdict": "判定",
-    "reference": "参考",
+    "reference": "参考解",
     "not scored": "不计分",
 }
 
