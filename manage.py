@@ -21,11 +21,14 @@ NOT_SET_UP = """✗ Lossless is not set up yet
 def main() -> None:
     if sys.version_info < (3, 11):  # noqa: UP036  # The check that says so.
         sys.exit(TOO_OLD.format(sys.version.split()[0], sys.executable))
-    from config.bootstrap.words import WORDS, run
+    from config.bootstrap import words
 
     word = sys.argv[1] if len(sys.argv) > 1 else "--help"
-    if word in WORDS:
-        sys.exit(run(word, sys.argv[2:]))
+    if word in words.WORDS:
+        sys.exit(words.run(word, sys.argv[2:]))
+    wrong = words.may_go_on()
+    if wrong:
+        sys.exit(wrong)
     django()
 
 

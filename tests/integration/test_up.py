@@ -134,6 +134,16 @@ def test_without_a_sandbox_the_site_opens_and_says_why_nothing_is_judged(tmp_pat
         assert "bwrap is missing" in page(site)
 
 
+def test_behind_a_proxy_that_speaks_https_it_starts_too() -> None:
+    behind = {"LOSSLESS_HTTPS": "1", "LOSSLESS_ALLOWED_HOSTS": "lossless.example"}
+    with run_site(VAR / "other", variables=behind) as site:
+        request = urllib.request.Request(
+            site.url, headers={"Host": "lossless.example", "X-Forwarded-Proto": "https"}
+        )
+        with urllib.request.urlopen(request, timeout=30) as answer:
+            assert answer.headers["Strict-Transport-Security"]
+
+
 def test_beyond_the_own_machine_there_are_no_demo_log_ins() -> None:
     with run_site(VAR / "other", "--host", "0.0.0.0") as site:
         assert not (site.var / "demo.json").exists()

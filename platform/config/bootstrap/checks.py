@@ -22,23 +22,31 @@ WARM_BYTES = 100 * MB
 
 
 def owner(places: Places) -> None:
-    """The folder of state belongs to one user and is closed to all others."""
+    """The folder of state is there, belongs to this user and is closed to all others."""
     try:
         places.var.mkdir(mode=0o700, parents=True, exist_ok=True)
-        held_by = places.var.stat().st_uid
     except PermissionError:
         raise Failure(
             "the folder of state cannot be made",
             f"{_user(os.geteuid())} may not write to {places.var.parent}",
             "Run it as the user who owns that folder, or name another one in LOSSLESS_VAR.",
         ) from None
+    not_anothers(places)
+    places.var.chmod(0o700)
+
+
+def not_anothers(places: Places) -> None:
+    """Files of two users in one folder of state would lock one of them out."""
+    try:
+        held_by = places.var.stat().st_uid
+    except FileNotFoundError:
+        return
     if held_by != os.geteuid():
         raise Failure(
             "this site belongs to another user",
             f"{places.var} is owned by {_user(held_by)}, and this is {_user(os.geteuid())}",
             f"Run it as {_user(held_by)}, or name another folder in LOSSLESS_VAR.",
         )
-    places.var.chmod(0o700)
 
 
 def space(places: Places) -> None:

@@ -11,7 +11,7 @@ from config.bootstrap.progress import run
 from config.bootstrap.stamps import Stamps, digest
 
 NO_JUDGE = "The judge cannot run here without some system packages; the site opens without it"
-NO_BROWSER = "Browser tests cannot run here without some system packages"
+NO_TESTS = "Some tests cannot run here without system packages"
 
 
 def everything(places: Places, *, apt: bool) -> None:
@@ -34,7 +34,7 @@ def for_tests(places: Places, *, apt: bool) -> None:
     with checks.alone(places):
         checks.space(places)
         system.ensure(places, system.SANDBOX, NO_JUDGE, apt=apt)
-        system.ensure(places, system.BROWSER, NO_BROWSER, apt=apt)
+        system.ensure(places, system.TESTS, NO_TESTS, apt=apt)
         python(places, ("base", "test"), apt=apt)
         redis_server.ensure(places)
         front_end(places)

@@ -1,4 +1,4 @@
-"""What comes from the system: the sandbox's parts, and for tests a browser and Chinese letters.
+"""What comes from the system: the sandbox's parts, and for tests a browser, Chinese letters and xgettext.
 
 Only as root, only by apt-get, and only where that is not refused; else the command to type is said.
 """
@@ -39,9 +39,10 @@ SANDBOX: Mapping[str, Callable[[], bool]] = {
     "bubblewrap": lambda: bool(shutil.which("bwrap")),
     "libseccomp2": lambda: _has_library("libseccomp.so.2"),
 }
-BROWSER: Mapping[str, Callable[[], bool]] = {
+TESTS: Mapping[str, Callable[[], bool]] = {
     "chromium": lambda: any(map(shutil.which, BROWSERS)),
     "fonts-wqy-zenhei": _has_chinese_font,
+    "gettext": lambda: bool(shutil.which("xgettext")),
 }
 
 

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import argparse
 import fcntl
+import http.client
 import ipaddress
 import json
 import subprocess
 import time
-import urllib.error
-import urllib.request
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -34,8 +33,13 @@ class Options:
     apt: bool
 
     @property
+    def near_host(self) -> str:
+        """Where this machine reaches a server that listens on that host."""
+        return {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(self.host, self.host)  # noqa: S104
+
+    @property
     def url(self) -> str:
-        host = "127.0.0.1" if self.host in {"0.0.0.0", "::"} else self.host  # noqa: S104
+        host = self.near_host
         return f"http://{f'[{host}]' if ':' in host else host}:{self.port}/"
 
 
@@ -180,7 +184,8 @@ def _start_judges(places: Places, programs: Programs, supervisor: Supervisor) ->
 
 def _wait_for_page(supervisor: Supervisor, web: Child, options: Options) -> None:
     end = time.monotonic() + READY_SECONDS
-    while not supervisor.is_asked_to_stop and not _answers(f"{options.url}healthz"):
+    allowed = web.program.variables["LOSSLESS_ALLOWED_HOSTS"]
+    while not supervisor.is_asked_to_stop and not _answers(options, allowed):
         supervisor.look()
         if time.monotonic() > end:
             raise Failure(
@@ -191,13 +196,20 @@ def _wait_for_page(supervisor: Supervisor, web: Child, options: Options) -> None
         time.sleep(0.1)
 
 
-def _answers(url: str) -> bool:
+def _answers(options: Options, allowed: str) -> bool:
+    """Asks as the proxy would that a site behind one expects."""
+    headers = {"X-Forwarded-Proto": "https"}
+    name = allowed.split(",")[0].strip().lstrip(".")
+    if name and name != "*":
+        headers["Host"] = name
+    server = http.client.HTTPConnection(options.near_host, options.port, timeout=5)
     try:
-        # No proxy of this machine stands between a server and itself.
-        with urllib.request.build_opener(urllib.request.ProxyHandler({})).open(url, timeout=5) as answer:
-            return bool(answer.status == 200)
-    except (urllib.error.URLError, OSError):
+        server.request("GET", "/healthz", headers=headers)
+        return server.getresponse().status == 200
+    except (OSError, http.client.HTTPException):
         return False
+    finally:
+        server.close()
 
 
 def _say_started(places: Places, options: Options, trouble: str) -> None:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Sequence
 
-from config.bootstrap import lint, lock, reset, tests, up
+from config.bootstrap import checks, lint, lock, reset, tests, up
 from config.bootstrap.failure import Failure
+from config.bootstrap.places import Places
 
 Word = Callable[[Sequence[str]], int]
 
@@ -43,8 +44,22 @@ WORDS |= {"--help": help_, "-h": help_}
 
 def run(word: str, arguments: Sequence[str]) -> int:
     """The exit code; what went wrong is told in three lines, without a traceback."""
+    return telling(lambda: WORDS[word](arguments))
+
+
+def may_go_on() -> int:
+    """Asked before every other word: 0, or what is wrong is told."""
+
+    def ask() -> int:
+        checks.not_anothers(Places.of_this_run())
+        return 0
+
+    return telling(ask)
+
+
+def telling(do: Callable[[], int]) -> int:
     try:
-        return WORDS[word](arguments)
+        return do()
     except Failure as failure:
         print(failure, file=sys.stderr, flush=True)
         return 1
