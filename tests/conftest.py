@@ -53,6 +53,13 @@ def chromium() -> str:
 
 
 @pytest.fixture(scope="session")
+def xgettext() -> None:
+    """The test collects strings: without xgettext it is skipped, and fails on CI."""
+    if not shutil.which("xgettext"):
+        missing("There is no xgettext; install the package gettext.")
+
+
+@pytest.fixture(scope="session")
 def running_site(sandbox: None) -> Iterator[RunningSite]:
     """Web server, recorder and judges, as `manage.py up` starts them."""
     with run_site(VAR / "site") as site:

@@ -24,7 +24,7 @@ NOT_COLLECTED = shutil.ignore_patterns("packages", "__pycache__")
 HAN = "\u3400-\u4dbf\u4e00-\u9fff"
 PLACEHOLDER = re.compile(r"%\(\w+\)[a-z]|%%|\{\w+\}|</?[a-z][^>]*>")
 TAG = re.compile(r"<[^>]*>")
-HALF_WIDTH = re.compile(rf"[{HAN}][,.;:?!()]|[,;?!(][{HAN}]")
+HALF_WIDTH = re.compile(rf"[{HAN}][,.;:?!()]|[,;?!(][{HAN}]|[,;?!](?:\s|$)")
 NO_SPACE = re.compile(rf"[{HAN}][A-Za-z0-9]|[A-Za-z0-9][{HAN}]")
 
 
@@ -42,7 +42,7 @@ def ids(entry: polib.POEntry) -> str:
 
 def sentences() -> Iterator[str]:
     for entry in CATALOGUE:
-        yield from (TAG.sub("", sentence) for sentence in said(entry))
+        yield from (TAG.sub("", sentence) for sentence in said(entry) if re.search(f"[{HAN}]", sentence))
 
 
 def test_nothing_is_fuzzy_empty_or_obsolete() -> None:
