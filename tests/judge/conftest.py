@@ -79,6 +79,12 @@ def bench(var: Path, any_codec: Package) -> Bench:
     return Bench(any_codec, storage, job)
 
 
+@pytest.fixture(scope="session")
+def reference_report(bench: Bench) -> dict[str, Any]:
+    """What the reference itself gets."""
+    return bench.run(bench.package.reference_source())
+
+
 @pytest.fixture
 def changed_package(tmp_path: Path) -> Callable[..., Package]:
     """The small package with some files other than they are: text by path, None to leave one out."""

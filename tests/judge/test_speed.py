@@ -3,6 +3,7 @@
 import math
 import random
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -12,9 +13,8 @@ from judge.package import Weights
 from judge.slices import Slices, slice_size
 from judge.speed import Measured, ratio_is_honest, speed_is_honest
 from judge.twins import CANDIDATE, REFERENCE, Batch, Track, _calls_needed
-from tests.judge.conftest import EXAMPLE, Bench
+from tests.judge.conftest import Bench
 
-REFERENCE_SOURCE = (EXAMPLE / "submissions/accepted/reference.py").read_text()
 DATA = bytes(100_000)
 LIMITS = CpuLimits(2, 2)
 WEIGHTS = Weights(0.6, 0.2, 0.2)
@@ -144,8 +144,8 @@ def test_failing_only_when_timed_fails_the_family(bench: Bench) -> None:
     assert bench.row(report, "logs")["score"] == 0.0
 
 
-def test_a_report_has_every_figure_of_a_scored_family(bench: Bench) -> None:
-    row = bench.row(bench.run(REFERENCE_SOURCE), "logs")
+def test_a_report_has_every_figure_of_a_scored_family(bench: Bench, reference_report: dict[str, Any]) -> None:
+    row = bench.row(reference_report, "logs")
     for direction in ("compress", "decompress"):
         figures = row[direction]
         assert figures["low"] <= figures["speed_ratio"] <= figures["high"]
