@@ -100,9 +100,14 @@ class SubmissionPanel:
         ]
 
     @property
-    def shows_rows(self) -> bool:
-        """An ended judging that came to no family, such as of code that cannot be loaded, has no table."""
-        return self.is_pending or any(row.state == "done" for row in self.rows)
+    def table(self) -> list[FamilyRow]:
+        """All families while the judging goes on, then those that it came to."""
+        return self.rows if self.is_pending else [row for row in self.rows if row.state == "done"]
+
+    @property
+    def unseen(self) -> int:
+        """Families that an ended judging did not come to: a wrong answer ends it at once."""
+        return len(self.rows) - len(self.table)
 
     @property
     def steps(self) -> list[Step]:

@@ -137,7 +137,9 @@ class Workspace:
     @property
     def saved(self) -> dict[str, Any]:
         """The draft on the server, as the scripts count on it; no source where the text field has the same."""
-        base = draft_json(self.draft) if self.draft else {"source": self.starter, "revision": 0, "saved_at": ""}
+        base = (
+            draft_json(self.draft) if self.draft else {"source": self.starter, "revision": 0, "saved_at": ""}
+        )
         return {**base, "source": None if base["source"] == self.source else base["source"]}
 
     @property

@@ -6,7 +6,6 @@ import gzip
 
 from tests.browser.conftest import Enter
 from tests.browser.visitor import Visitor
-from tests.running_site import RunningSite
 
 KIB = 1024
 MOST_SCRIPT, MOST_STYLE, MOST_HTML = 165 * KIB, 12 * KIB, 40 * KIB
@@ -19,9 +18,9 @@ new PerformanceObserver((list) => {
 """
 
 
-def workspace(visitor: Visitor, running_site: RunningSite) -> list[str]:
-    """Addresses of all scripts and style sheets that the workspace asks for."""
-    visitor.log_in(running_site.passwords["candidate"])
+def workspace(visitor: Visitor) -> list[str]:
+    """Addresses of all scripts and style sheets that the workspace of somebody new asks for."""
+    visitor.sign_up()
     visitor.page.context.add_init_script(WATCH_SHIFTS)
     visitor.open_workspace("lz77")
     visitor.page.wait_for_timeout(500)
@@ -36,18 +35,16 @@ def weight(visitor: Visitor, addresses: list[str], ending: str) -> int:
     return sum(len(gzip.compress(body)) for body in bodies)
 
 
-def test_the_workspace_keeps_within_its_weights(enter: Enter, running_site: RunningSite) -> None:
+def test_the_workspace_keeps_within_its_weights(enter: Enter) -> None:
     visitor = enter()
-    addresses = workspace(visitor, running_site)
+    addresses = workspace(visitor)
     assert weight(visitor, addresses, ".js") <= MOST_SCRIPT
     assert weight(visitor, addresses, ".css") <= MOST_STYLE
     assert len(visitor.page.request.get(visitor.page.url).body()) <= MOST_HTML
 
 
-def test_nothing_jumps_when_the_editor_takes_the_place_of_the_text_field(
-    enter: Enter, running_site: RunningSite
-) -> None:
+def test_nothing_jumps_when_the_editor_takes_the_place_of_the_text_field(enter: Enter) -> None:
     for size in ("desktop", "phone"):
         visitor = enter(size=size)
-        workspace(visitor, running_site)
+        workspace(visitor)
         assert visitor.page.evaluate("window.shift") <= MOST_SHIFT

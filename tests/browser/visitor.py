@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from pathlib import Path
+from uuid import uuid4
 
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import ConsoleMessage, Page, expect
@@ -42,6 +43,15 @@ class Visitor:
         self.page.locator("input[name=password]").fill(password)
         self.page.locator("main button[type=submit]").first.click()
         self.page.wait_for_url(re.compile(r"^(?!.*/login/).*$"))
+
+    def sign_up(self) -> None:
+        """A new account, and with it nothing yet: no draft, no submission."""
+        self.open("/accounts/signup/")
+        self.page.locator("input[name=username]").fill(f"visitor-{uuid4().hex[:12]}")
+        for field_name in ("password1", "password2"):
+            self.page.locator(f"input[name={field_name}]").fill("two horses in a lake")
+        self.page.locator("main button[type=submit]").first.click()
+        self.page.wait_for_url(re.compile(r"^(?!.*/signup/).*$"))
 
     def open_workspace(self, slug: str, query: str = "") -> None:
         self.open(f"/problems/{slug}/{query}")

@@ -2,6 +2,7 @@
 
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
+from typing import Any
 
 import pytest
 from django.db import connections
@@ -36,7 +37,12 @@ def at_once(act: object) -> list[object]:
 
 def test_a_key_that_comes_several_times_at_once_makes_one_submission(candidate: User) -> None:
     version = make_version()
-    values = {"author": candidate, "version": version, "language": "python3", "source": STARTER}
+    values: dict[str, Any] = {
+        "author": candidate,
+        "version": version,
+        "language": "python3",
+        "source": STARTER,
+    }
     answers = at_once(lambda _number: submit(**values, idempotency_key="once").pk)
     assert len(set(answers)) == 1
     assert (Submission.objects.count(), Judging.objects.count()) == (1, 1)
@@ -44,7 +50,7 @@ def test_a_key_that_comes_several_times_at_once_makes_one_submission(candidate: 
 
 def test_of_several_drafts_saved_at_once_one_wins_and_the_others_are_told(candidate: User) -> None:
     problem = make_version().problem
-    values = {"user": candidate, "problem": problem, "language": "python3", "revision": 0}
+    values: dict[str, Any] = {"user": candidate, "problem": problem, "language": "python3", "revision": 0}
     answers = at_once(lambda number: save_draft(**values, source=f"# {number}").revision)
     assert sorted(map(str, answers)) == ["1"] + ["draft_stale"] * (AT_ONCE - 1)
     assert Draft.objects.count() == 1
@@ -52,7 +58,12 @@ def test_of_several_drafts_saved_at_once_one_wins_and_the_others_are_told(candid
 
 def test_a_key_used_for_other_code_is_refused(candidate: User) -> None:
     version = make_version()
-    values = {"author": candidate, "version": version, "language": "python3", "idempotency_key": "k"}
+    values: dict[str, Any] = {
+        "author": candidate,
+        "version": version,
+        "language": "python3",
+        "idempotency_key": "k",
+    }
     submit(**values, source=STARTER)
     with pytest.raises(Refused, match="already used"):
         submit(**values, source="# other")

@@ -1,6 +1,7 @@
 """The event stream of a judging: the panel now, again after every change, then the end."""
 
 from collections.abc import AsyncIterator
+from typing import Any
 
 import pytest
 from asgiref.sync import async_to_sync, sync_to_async
@@ -20,8 +21,8 @@ async def events(reader: User, submission: Submission, language: str = "en") -> 
     client = AsyncClient()
     await client.aforce_login(reader)
     url = reverse("submissions:events", args=[submission.pk])
-    response = await client.get(url, headers={"Accept-Language": language})
-    async for part in response.streaming_content:  # type: ignore[union-attr]
+    response: Any = await client.get(url, headers={"Accept-Language": language})
+    async for part in response.streaming_content:
         if part.startswith(b"event: panel\n"):
             yield part.decode()
 

@@ -11,7 +11,7 @@ from django.urls import reverse
 from accounts.models import User
 from submissions.models import Submission
 from tests.factories import make_submission, make_trial, make_user, make_version
-from tests.judge_messages import deliver, put_out, report, trial_report
+from tests.judge_messages import deliver, figures, put_out, report, trial_report
 
 pytestmark = pytest.mark.django_db
 
@@ -83,6 +83,26 @@ def test_a_judged_submission_shows_rounded_figures_and_nothing_else(client: Clie
     assert "0.83" in html
     for secret in ("1.9601", "0.8312", "133742", "133,742", "12345678", "12,345,678", "71.23"):
         assert secret not in html
+
+
+def test_families_that_an_ended_judging_did_not_come_to_are_counted(client: Client, candidate: User) -> None:
+    submission = make_submission(candidate)
+    put_out(submission.judging)
+    deliver(submission.judging, "report", report=report("WA", data_sets=[figures(verdict="WA")]))
+    client.force_login(candidate)
+    html = get(client, "detail", submission.pk)
+    assert "Noise" not in html
+    assert "1 more family was not looked at" in html
+
+
+def test_code_that_cannot_be_loaded_shows_why_and_no_table(client: Client, candidate: User) -> None:
+    submission = make_submission(candidate)
+    put_out(submission.judging)
+    deliver(submission.judging, "report", report=report("CE", data_sets=[], message="SyntaxError: line 1"))
+    client.force_login(candidate)
+    html = get(client, "detail", submission.pk)
+    assert "SyntaxError: line 1" in html
+    assert 'class="figures families' not in html
 
 
 def test_the_receipt_stands_on_the_page(client: Client, candidate: User) -> None:
@@ -166,14 +186,14 @@ def test_a_second_page_of_the_list_is_reached(client: Client, candidate: User) -
 def test_two_ticked_rows_become_a_comparison_with_the_older_left(client: Client, candidate: User) -> None:
     older, newer = make_submission(candidate), make_submission(candidate)
     client.force_login(candidate)
-    response = client.get(reverse("submissions:pick"), {"pick": [newer.pk, older.pk]})
+    response = client.get(reverse("submissions:pick"), {"pick": [str(newer.pk), str(older.pk)]})
     assert response["Location"] == reverse("submissions:compare", args=[older.pk, newer.pk])
 
 
 def test_any_other_number_of_ticked_rows_is_explained(client: Client, candidate: User) -> None:
     submission = make_submission(candidate)
     client.force_login(candidate)
-    response = client.get(reverse("submissions:pick"), {"pick": [submission.pk, "no id"]})
+    response = client.get(reverse("submissions:pick"), {"pick": [str(submission.pk), "no id"]})
     assert "exactly two" in response.content.decode()
 
 
