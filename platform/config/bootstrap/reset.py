@@ -28,8 +28,8 @@ def main(arguments: Sequence[str]) -> int:
     if not parser.parse_args(arguments).yes and not _is_sure(places):
         say("Nothing was deleted.")
         return 1
-    # Named by the resolved folder, so before it is gone.
-    shutil.rmtree(_runtimes_of_root(places), ignore_errors=True)
+    for folder in _folders_of_state(places.var):
+        shutil.rmtree(_runtimes_of_root(folder), ignore_errors=True)
     shutil.rmtree(places.var)
     say("Deleted. A new site: python3 manage.py up")
     return 0
@@ -60,5 +60,10 @@ def _is_sure(places: Places) -> bool:
         return False
 
 
-def _runtimes_of_root(places: Places) -> Path:
-    return OF_ROOT / hashlib.sha256(str(places.var.resolve()).encode()).hexdigest()[:12]
+def _folders_of_state(var: Path) -> list[Path]:
+    """This one, and those that runs of the tests keep in it for themselves and for the sites they start."""
+    return [var, *var.glob("tests/*"), *var.glob("tests/*/*")]
+
+
+def _runtimes_of_root(folder: Path) -> Path:
+    return OF_ROOT / hashlib.sha256(str(folder.resolve()).encode()).hexdigest()[:12]

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from config.bootstrap.failure import Failure, last_words
 
-STOP_SECONDS = 12.0
+STOP_SECONDS = 8.0
 LOOK_EVERY_SECONDS = 0.2
 # A child that may start anew has so many tries within that time; each wait is twice the last.
 MOST_STARTS = 6
