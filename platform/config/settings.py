@@ -96,13 +96,17 @@ AUTHENTICATION_BACKENDS = [
     "django.contrib.auth.backends.ModelBackend",
     "allauth.account.auth_backends.AuthenticationBackend",
 ]
+RULES_OF_DJANGO = "django.contrib.auth.password_validation"
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": f"django.contrib.auth.password_validation.{name}", "OPTIONS": options}
+    {"NAME": name, "OPTIONS": options}
     for name, options in (
-        ("MinimumLengthValidator", {"min_length": 10}),
-        ("CommonPasswordValidator", {}),
-        ("NumericPasswordValidator", {}),
-        ("UserAttributeSimilarityValidator", {"user_attributes": ("username", "name", "email")}),
+        ("accounts.passwords.LongEnough", {"min_length": 10}),
+        (f"{RULES_OF_DJANGO}.CommonPasswordValidator", {}),
+        (f"{RULES_OF_DJANGO}.NumericPasswordValidator", {}),
+        (
+            f"{RULES_OF_DJANGO}.UserAttributeSimilarityValidator",
+            {"user_attributes": ("username", "name", "email")},
+        ),
     )
 ]
 LOGIN_URL = "account_login"

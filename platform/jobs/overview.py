@@ -49,12 +49,6 @@ class Work:
     def short_id(self) -> str:
         return str(self.job.pk)[:8]
 
-    @property
-    def stage(self) -> str:
-        stage = self.job.stage or {}
-        parts = [stage.get("stage"), stage.get("family")]
-        return " ".join(str(part) for part in parts if part)
-
 
 class Overview:
     @cached_property

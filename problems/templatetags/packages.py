@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
+from typing import Any
 
 from django import template
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from problems.rules import rule_name, severity_name
+from problems.version_page import stage_sentence
 
 register = template.Library()
 register.filter("rule_name", rule_name)
@@ -16,6 +19,12 @@ register.filter("severity_name", severity_name)
 
 THIN_SPACE = "\u2009"
 NOTHING = "–"
+
+
+@register.filter
+def stage_words(stage: Mapping[str, Any] | None) -> str:
+    """What the judge does, as it names the family; nothing before it has begun."""
+    return stage_sentence(stage, {}) if stage else NOTHING
 
 
 @register.filter
