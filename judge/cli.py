@@ -81,6 +81,8 @@ def verify_command(options: argparse.Namespace) -> int:
 def prepare_command(options: argparse.Namespace) -> int:
     """Build the board's data and measure reference and peers, as the site does for a new version."""
     report = _run_package_job(options, "prepare", quick=False)
+    if report["data"]:
+        report |= _run_package_job(options, "peers", quick=False)
     print(json.dumps(report, indent=2))
     return ACCEPTED if report["data"] else REJECTED
 

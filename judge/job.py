@@ -10,7 +10,7 @@ from typing import Any
 from judge.errors import UsageError
 
 SCHEMA = 1
-KINDS = ("judge", "trial", "prepare", "verify")
+KINDS = ("judge", "trial", "prepare", "peers", "verify")
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""Makes a version ready to be judged on: hidden data, the reference's figures, the peers' figures."""
+"""Makes a version ready to be judged on: hidden data, the reference's figures; later the peers' figures."""
 
 from __future__ import annotations
 
@@ -19,8 +19,8 @@ Tell = Callable[[Mapping[str, Any]], None]
 
 
 def prepare(package: Package, storage: Storage, tell: Tell) -> Json:
-    """Build the board's data, run the reference on them, measure the peers. A package whose generators
-    fail is reported by findings and without data. Raises JudgeError."""
+    """Build the board's data and run the reference on them. A package whose generators fail is reported
+    by findings and without data. Raises JudgeError."""
     try:
         manifest = ensure_split(package, BOARD, storage, tell)
     except PackageError as broken:
@@ -28,18 +28,20 @@ def prepare(package: Package, storage: Storage, tell: Tell) -> Json:
             "data": [],
             "data_digest": "",
             "baseline": {},
-            "peers": [],
             "findings": [finding.to_dict() for finding in broken.findings],
         }
     references = manifest.split(BOARD)
-    peers = measure_peers(package, BOARD, stage_teller(tell, "peers"))
     return {
         "data": [reference.to_dict() for reference in references],
         "data_digest": data_digest(references),
         "baseline": {INTERPRETED: manifest.baseline[BOARD][INTERPRETED]},
-        "peers": peers,
         "findings": [],
     }
+
+
+def peers(package: Package, tell: Tell) -> Json:
+    """Where well-known compressors stand: nothing is judged by it, so it can wait. Raises JudgeError."""
+    return {"peers": measure_peers(package, BOARD, stage_teller(tell, "peers"))}
 
 
 def ensure_split(package: Package, split: str, storage: Storage, tell: Tell) -> Manifest:

@@ -13,7 +13,7 @@ from judge.errors import UsageError
 from judge.job import SCHEMA, Job
 from judge.judging import judge
 from judge.package import Package, read_zip
-from judge.prepare import prepare
+from judge.prepare import peers, prepare
 from judge.storage import Storage
 from judge.trial import try_out
 from judge.verify import verify
@@ -48,8 +48,12 @@ def _prepare(package: Package, job: Job, storage: Storage, tell: Tell) -> Json:
     return prepare(package, storage, tell)
 
 
+def _peers(package: Package, job: Job, storage: Storage, tell: Tell) -> Json:
+    return peers(package, tell)
+
+
 def _verify(package: Package, job: Job, storage: Storage, tell: Tell) -> Json:
     return verify(package, storage, tell, quick=job.quick)
 
 
-_RUNS = {"judge": _judge, "trial": _trial, "prepare": _prepare, "verify": _verify}
+_RUNS = {"judge": _judge, "trial": _trial, "prepare": _prepare, "peers": _peers, "verify": _verify}

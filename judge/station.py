@@ -18,7 +18,7 @@ from judge.job import SCHEMA, Job
 
 TICK_SECONDS = 0.5
 # The longest that a job of each kind may take, all its stages together.
-DEADLINE_SECONDS = {"trial": 180, "judge": 1_200, "prepare": 3_600, "verify": 7_200}
+DEADLINE_SECONDS = {"trial": 180, "judge": 1_200, "prepare": 3_600, "peers": 3_600, "verify": 7_200}
 ABOUT_SECONDS = 180
 RETRY_SELFTEST_SECONDS = 60
 _JOBS_PER_CHILD = 100

@@ -4,20 +4,25 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Mapping
+from datetime import timedelta
 from typing import Any, Self
 
 from django.conf import settings
 from django.db import models
+from django.utils import timezone
 
 from jobs.actions import send
 from jobs.models import PENDING, QueuedJob
+from jobs.registry import anything_pending
 from judge.job import DataRef, Job
 from judge.package import Package
 from problems import reports
 from problems.shelf import shelved_package
 
 DRAFT, VERIFIED, PUBLISHED, RETIRED = "draft", "verified", "published", "retired"
-PREPARE, VERIFY = "prepare", "verify"
+PREPARE, PEERS, VERIFY = "prepare", "peers", "verify"
+# Library codecs are measured while nobody waits for the judge, and after this time all the same.
+PEERS_WAIT = timedelta(minutes=10)
 
 
 class ProblemQuerySet(models.QuerySet["Problem"]):
@@ -106,9 +111,11 @@ class ProblemVersion(models.Model):
         return job, True
 
     def ensure_prepared(self) -> None:
-        """Have the hidden data built, unless they are there or on their way."""
+        """Have built and measured what is neither there nor on its way."""
         if not self.is_ready:
             self.start(PREPARE)
+        elif not self.peers:
+            self.start(PEERS)
 
     def data_refs(self) -> tuple[DataRef, ...]:
         """The hidden data as a job carries them."""
@@ -139,7 +146,8 @@ class DataSet(models.Model):
 
 
 class PackageJob(QueuedJob):
-    """Work on a version: "verify" runs the package's own submissions, "prepare" builds its data."""
+    """Work on a version: "verify" runs the package's own submissions, "prepare" builds its data,
+    "peers" measures library codecs."""
 
     queue = "packages"
 
@@ -162,9 +170,16 @@ class PackageJob(QueuedJob):
             package=self.version.package_digest,
         )
 
+    def may_be_sent(self) -> bool:
+        if self.kind != PEERS or timezone.now() - self.created_at > PEERS_WAIT:
+            return True
+        return not anything_pending(besides=self)
+
     def record_report(self, report: Mapping[str, Any]) -> None:
         if self.kind == PREPARE:
             self._record_data(reports.prepared(report))
+        elif self.kind == PEERS:
+            ProblemVersion.objects.filter(pk=self.version_id).update(peers=reports.peers(report))
         elif reports.verified(report).ok:
             ProblemVersion.objects.filter(pk=self.version_id, state=DRAFT).update(state=VERIFIED)
             # So that the data are there by the time somebody publishes.
@@ -174,11 +189,15 @@ class PackageJob(QueuedJob):
         self.report = reports.fault(why)
         self.save(update_fields=["report"])
 
-    def _record_data(self, prepared: reports.Prepared) -> None:
+    def _record_data(self, prepared: reports.Prepared | None) -> None:
+        """Nothing for a package whose generators failed: its findings stand in the report."""
+        if prepared is None:
+            return
         self.version.data_sets.all().delete()
         DataSet.objects.bulk_create(
             DataSet(version=self.version, **reference.to_dict()) for reference in prepared.data
         )
         ProblemVersion.objects.filter(pk=self.version_id).update(
-            data_digest=prepared.data_digest, baseline=prepared.baseline, peers=prepared.peers
+            data_digest=prepared.data_digest, baseline=prepared.baseline
         )
+        self.version.start(PEERS)

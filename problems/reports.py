@@ -19,7 +19,6 @@ class Prepared:
     data: tuple[DataRef, ...]
     data_digest: str
     baseline: dict[str, Any]
-    peers: list[dict[str, Any]]
 
 
 @dataclass(frozen=True)
@@ -55,17 +54,24 @@ class Verified:
     outcomes: tuple[Outcome, ...]
 
 
-def prepared(report: Json) -> Prepared:
-    """Raises ValueError, KeyError or TypeError for a report of another shape."""
+def prepared(report: Json) -> Prepared | None:
+    """None when nothing was built and findings say why. Raises ValueError, KeyError or TypeError for a
+    report of another shape."""
     data = tuple(_data_ref(item) for item in report["data"])
+    if not data and remarks(report["findings"]):
+        return None
     if not data:
-        raise ValueError("the report of prepare names no data")
+        raise ValueError("the report of prepare names neither data nor findings")
     return Prepared(
         data=data,
         data_digest=_digest(report["data_digest"]),
         baseline=dict(report.get("baseline") or {}),
-        peers=[dict(peer) for peer in report.get("peers") or ()],
     )
+
+
+def peers(report: Json) -> list[dict[str, Any]]:
+    """Raises KeyError or TypeError for a report of another shape."""
+    return [dict(peer) for peer in report["peers"]]
 
 
 def verified(report: Json) -> Verified:

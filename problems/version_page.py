@@ -21,6 +21,7 @@ from problems import reports
 from problems.languages import reader_language
 from problems.models import (
     DRAFT,
+    PEERS,
     PREPARE,
     PUBLISHED,
     RETIRED,
@@ -43,6 +44,7 @@ STATES: dict[str, Promise] = {
 KINDS: dict[str, Promise] = {
     VERIFY: gettext_lazy("Check of the package"),
     PREPARE: gettext_lazy("Hidden data"),
+    PEERS: gettext_lazy("Library codecs"),
 }
 STAGES: dict[str, Promise] = {
     "build": gettext_lazy("Starting"),
@@ -85,8 +87,10 @@ class JobView:
 
     @property
     def succeeded(self) -> bool:
-        """A report of prepare says nothing of success; it is one."""
-        return bool(self.report) and self.report.get("ok", True) is True
+        """Only a check says whether all is well; the others have worked when they brought something."""
+        if self.job.kind == VERIFY:
+            return self.report.get("ok") is True
+        return bool(self.report.get("data") or self.report.get("peers"))
 
     @property
     def tone(self) -> str:
@@ -110,6 +114,8 @@ class JobView:
     def ended(self) -> str:
         if self.job.kind == PREPARE:
             return _("Built") if self.succeeded else _("Could not be built")
+        if self.job.kind == PEERS:
+            return _("Measured") if self.succeeded else _("Could not be measured")
         if self.succeeded:
             return _("Everything is as the package says")
         return _("Not as the package says: it cannot be published like this")
@@ -137,11 +143,11 @@ class VersionPage:
 
     @cached_property
     def jobs(self) -> list[JobView]:
-        """The newest check and the newest building of data."""
+        """The newest job of each kind."""
         newest: dict[str, PackageJob] = {}
         for job in self.version.jobs.all():
             newest[job.kind] = job
-        return [JobView(newest[kind]) for kind in (VERIFY, PREPARE) if kind in newest]
+        return [JobView(newest[kind]) for kind in (VERIFY, PREPARE, PEERS) if kind in newest]
 
     @cached_property
     def data_sets(self) -> list[DataSet]:

@@ -16,5 +16,10 @@ def register(model: type[QueuedJob]) -> None:
         _models.append(model)
 
 
+def anything_pending(*, besides: QueuedJob) -> bool:
+    """Whether any other job waits or runs."""
+    return any(model.objects.pending().exclude(pk=besides.pk).exists() for model in _models)
+
+
 def job_models() -> tuple[type[QueuedJob], ...]:
     return tuple(_models)

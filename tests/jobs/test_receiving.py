@@ -5,7 +5,7 @@ import pytest
 from accounts.models import User
 from jobs.actions import receive
 from jobs.models import QueuedJob
-from problems.models import DataSet, PackageJob
+from problems.models import DataSet, PackageJob, ProblemVersion
 from submissions.models import DataSetResult, Judging
 from tests.factories import make_submission
 from tests.jobs.queue_tools import fresh, task_ids
@@ -93,11 +93,34 @@ def test_a_report_that_cannot_be_kept_is_a_fault_of_the_judge(job: PackageJob) -
 def test_prepared_data_make_a_version_ready(job: PackageJob) -> None:
     PackageJob.objects.update(kind="prepare")
     data = {"family": "words", "split": "board", "digest": "ab" * 32, "bytes": 4096}
-    deliver(job, "report", report={"data": [data], "data_digest": "cd" * 32, "baseline": {}, "peers": []})
+    deliver(job, "report", report={"data": [data], "data_digest": "cd" * 32, "baseline": {}})
     assert DataSet.objects.filter(version=job.version, digest="ab" * 32).exists()
-    assert PackageJob.objects.get().version.data_digest == "cd" * 32
+    assert PackageJob.objects.get(pk=job.pk).version.data_digest == "cd" * 32
 
 
 def test_a_message_about_an_unknown_job_is_dropped() -> None:
     unknown = "00000000-0000-4000-8000-000000000000"
     assert not receive({"schema": 1, "job": unknown, "attempt": 1, "type": "fault", "why": ""})
+
+
+def test_generators_that_fail_are_findings_and_no_fault(job: PackageJob) -> None:
+    PackageJob.objects.update(kind="prepare")
+    finding = {"severity": "error", "file": "data/generators/a.py", "line": None, "rule": "r", "message": "m"}
+    deliver(job, "report", report={"data": [], "data_digest": "", "baseline": {}, "findings": [finding]})
+    assert (fresh(job).state, fresh(job).fault) == ("done", "")
+
+
+def test_library_codecs_are_measured_once_the_data_are_there(job: PackageJob) -> None:
+    PackageJob.objects.update(kind="prepare")
+    data = {"family": "words", "split": "board", "digest": "ab" * 32, "bytes": 4096}
+    deliver(job, "report", report={"data": [data], "data_digest": "cd" * 32, "baseline": {}})
+    peers = PackageJob.objects.get(kind="peers")
+    deliver(peers, "report", report={"peers": [{"name": "zlib-6", "family": "words"}]})
+    assert ProblemVersion.objects.get().peers == [{"name": "zlib-6", "family": "words"}]
+
+
+def test_measuring_library_codecs_gives_way_to_everything_else(job: PackageJob) -> None:
+    peers = PackageJob.objects.create(version=job.version, kind="peers")
+    assert not peers.may_be_sent()
+    PackageJob.objects.filter(pk=job.pk).update(state="done")
+    assert peers.may_be_sent()

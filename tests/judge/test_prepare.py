@@ -16,10 +16,20 @@ from judge.storage import FolderStorage
 from tests.judge.conftest import Bench
 
 
+def package_job(bench: Bench, kind: str) -> dict[str, Any]:
+    job = Job(id=kind, attempt=1, kind=kind, package=bench.job.package)
+    return run(job, bench.storage, lambda message: None)
+
+
 @pytest.fixture(scope="module")
 def prepared(bench: Bench) -> dict[str, Any]:
-    job = Job(id="prepare", attempt=1, kind="prepare", package=bench.job.package)
-    return run(job, bench.storage, lambda message: None)
+    return package_job(bench, "prepare")
+
+
+@pytest.fixture(scope="module")
+def peers(bench: Bench) -> list[dict[str, Any]]:
+    measured: list[dict[str, Any]] = package_job(bench, "peers")["peers"]
+    return measured
 
 
 def test_the_boards_data_are_built_and_kept(bench: Bench, prepared: dict[str, Any]) -> None:
@@ -60,8 +70,7 @@ def test_a_submission_is_judged_on_what_was_prepared(bench: Bench, prepared: dic
     )
 
 
-def test_every_peer_is_measured_on_every_scored_family(prepared: dict[str, Any]) -> None:
-    peers = prepared["peers"]
+def test_every_peer_is_measured_on_every_scored_family(peers: list[dict[str, Any]]) -> None:
     assert {(peer["name"], peer["family"]) for peer in peers} == {
         (name, family) for name in NAMES for family in ("logs", "numbers")
     }
@@ -72,8 +81,10 @@ def test_every_peer_is_measured_on_every_scored_family(prepared: dict[str, Any])
     )
 
 
-def test_the_same_zlib_has_the_ratio_of_the_reference(prepared: dict[str, Any]) -> None:
-    (peer,) = (p for p in prepared["peers"] if (p["name"], p["family"]) == ("zlib-6", "logs"))
+def test_the_same_zlib_has_the_ratio_of_the_reference(
+    prepared: dict[str, Any], peers: list[dict[str, Any]]
+) -> None:
+    (peer,) = (p for p in peers if (p["name"], p["family"]) == ("zlib-6", "logs"))
     assert peer["ratio"] == pytest.approx(prepared["baseline"]["interpreted"]["logs"]["ratio"], rel=0.03)
 
 

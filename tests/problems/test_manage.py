@@ -186,7 +186,7 @@ def test_built_data_are_listed_by_family(manager: Client, admin: User) -> None:
     version = imported(admin)
     answer(version, PASSED)
     data = [{"family": "words", "split": "board", "digest": "ab" * 32, "bytes": 4096}]
-    answer(version, {"data": data, "data_digest": "cd" * 32, "baseline": {}, "peers": []}, PREPARE)
+    answer(version, {"data": data, "data_digest": "cd" * 32, "baseline": {}}, PREPARE)
     page = show(manager, "manage-version", version)
     assert "4,096" in page
     assert "abababababab" in page
