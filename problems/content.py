@@ -53,9 +53,11 @@ def _lower_headings(tokens: Sequence[Token]) -> None:
 
 
 def _formula(content: str, options: dict[str, Any]) -> str:
-    """MathML, or the source as code where it is no formula."""
+    """MathML, or the source as code where it is no formula; one on a line of its own may scroll sideways."""
     try:
-        return convert(content, display="block" if options.get("display_mode") else "inline")
+        if not options.get("display_mode"):
+            return convert(content, display="inline")
+        return f'<div class="formula" tabindex="0">{convert(content, display="block")}</div>'
     except Exception:  # The converter promises no set of exceptions.
         return f"<code>{escape(content)}</code>"
 
