@@ -18,6 +18,11 @@ ENGLISH, CHINESE = 0, 1
 NUMBER = re.compile(r"(?<![\w.])\d[\d,]*\.\d+|\d[\d,]*\d")
 
 
+def figures(row: str) -> tuple[str, ...]:
+    """Code and numbers of a table's row, in order: what no language changes."""
+    return tuple(re.findall(r"`[^`]*`|[-+]?\d[\d.,]*", row))
+
+
 @pytest.mark.parametrize("kind", PAIRS)
 def test_both_languages_have_the_same_outline(kind: str) -> None:
     english, chinese = (re.findall(r"^(#+) ", text(path), re.M) for path in PAIRS[kind])
@@ -49,9 +54,9 @@ def test_the_editorial_quotes_the_reference(path: str) -> None:
 @pytest.mark.parametrize("table", FIGURES)
 def test_the_editorial_shows_what_the_figures_print(table: str) -> None:
     rows = list(load("editorial/figures.py").TABLES[table]())
-    for path in EDITORIALS:
-        for row in rows:
-            assert row in text(path).splitlines()
+    english, chinese = (text(path).splitlines() for path in EDITORIALS)
+    assert set(rows) <= set(english)
+    assert {figures(row) for row in rows} <= {figures(line) for line in chinese}
 
 
 @pytest.mark.parametrize("path", [pair[CHINESE] for pair in PAIRS.values()])
