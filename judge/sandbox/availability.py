@@ -15,14 +15,20 @@ from pathlib import Path
 from judge.errors import SandboxUnavailable
 from judge.sandbox.slots import FIRST_UID
 
+# What can be missing: one word for each, by which a site can say it in another language.
+SYSTEM, BUBBLEWRAP, SECCOMP = "system", "bubblewrap", "seccomp"
+APPARMOR, SWITCHED_OFF, NAMESPACES = "apparmor", "switched off", "namespaces"
+CAUSES = (SYSTEM, BUBBLEWRAP, SECCOMP, APPARMOR, SWITCHED_OFF, NAMESPACES)
+
 
 @dataclass(frozen=True)
 class Availability:
-    """``why`` and ``remedy`` are empty when ``ok``."""
+    """``why``, ``remedy`` and ``cause`` (one of CAUSES) are empty when ``ok``."""
 
     ok: bool
     why: str = ""
     remedy: str = ""
+    cause: str = ""
 
     def __str__(self) -> str:
         return "the sandbox can run" if self.ok else f"{self.why}. {self.remedy}"
@@ -45,14 +51,15 @@ def require() -> None:
         raise SandboxUnavailable(str(found))
 
 
-def _missing(why: str, remedy: str) -> Availability:
-    return Availability(False, why, remedy)
+def _missing(cause: str, why: str, remedy: str) -> Availability:
+    return Availability(False, why, remedy, cause)
 
 
 def _system() -> Availability | None:
     if sys.platform == "linux" and platform.machine() == "x86_64":
         return None
     return _missing(
+        SYSTEM,
         f"the judge needs Linux on x86-64, this is {sys.platform} on {platform.machine()}",
         "Run the judge on such a machine; the site works here without it.",
     )
@@ -61,14 +68,14 @@ def _system() -> Availability | None:
 def _bubblewrap() -> Availability | None:
     if shutil.which("bwrap"):
         return None
-    return _missing("the program bwrap is missing", "Install the package bubblewrap.")
+    return _missing(BUBBLEWRAP, "the program bwrap is missing", "Install the package bubblewrap.")
 
 
 def _seccomp() -> Availability | None:
     try:
         import pyseccomp  # noqa: F401  # Loading it is the check: it needs libseccomp.so.2.
     except (ImportError, OSError, RuntimeError) as error:
-        return _missing(f"libseccomp cannot be loaded ({error})", "Install the package libseccomp2.")
+        return _missing(SECCOMP, f"libseccomp cannot be loaded ({error})", "Install the package libseccomp2.")
     return None
 
 
@@ -86,14 +93,17 @@ def _namespaces() -> Availability | None:
     why = f"bwrap cannot make user namespaces ({answer.stderr.strip()[:200] or 'no reason given'})"
     if _reads("/proc/sys/kernel/apparmor_restrict_unprivileged_userns") == "1":
         return _missing(
+            APPARMOR,
             f"AppArmor on this system blocks user namespaces: {why}",
             "Allow them for bwrap with an AppArmor profile, or type: "
             "sysctl kernel.apparmor_restrict_unprivileged_userns=0",
         )
     if _reads("/proc/sys/kernel/unprivileged_userns_clone") == "0":
-        return _missing(why, "Type: sysctl kernel.unprivileged_userns_clone=1")
+        return _missing(SWITCHED_OFF, why, "Type: sysctl kernel.unprivileged_userns_clone=1")
     return _missing(
-        why, "In a container, allow user namespaces (for example seccomp=unconfined); see operations."
+        NAMESPACES,
+        why,
+        "In a container, allow user namespaces (for example seccomp=unconfined); see operations.",
     )
 
 

@@ -6,6 +6,7 @@ from time import monotonic
 from django.utils.translation import gettext as _
 from redis.exceptions import RedisError
 
+from home.no_sandbox import sentence
 from jobs.judges import live_judges
 from judge.sandbox.availability import availability
 
@@ -48,8 +49,7 @@ judge_state = Remembered(look, ASKED_EVERY_SECONDS)
 def trouble(state: str) -> str:
     """The state as a sentence for everybody; empty while a judge runs."""
     if state == NO_SANDBOX:
-        why = availability()
-        return _("On this machine it cannot: %(why)s. %(remedy)s") % {"why": why.why, "remedy": why.remedy}
+        return sentence(availability())
     return {
         RUNNING: "",
         NO_QUEUE: _("The queue cannot be reached. What you submit is kept and judged when it is back."),
