@@ -53,6 +53,10 @@ class ChangePasswordForm(PasswordRules, allauth_forms.ChangePasswordForm):
     pass
 
 
+class AddAddressForm(PlainLabels, allauth_forms.AddEmailForm):
+    pass
+
+
 class ResetPasswordForm(PlainLabels, allauth_forms.ResetPasswordForm):
     pass
 

@@ -122,11 +122,13 @@ ACCOUNT_LOGIN_METHODS = {"username", "email"} if MAIL else {"username"}
 ACCOUNT_EMAIL_VERIFICATION = "mandatory" if MAIL else "none"
 ACCOUNT_SIGNUP_FIELDS = [*(["email*"] if MAIL else []), "username*", "password1*", "password2*"]
 ACCOUNT_SESSION_REMEMBER = True
+ACCOUNT_EMAIL_SUBJECT_PREFIX = "[Lossless] "
 ACCOUNT_ADAPTER = "accounts.adapter.AccountAdapter"
 ACCOUNT_USERNAME_BLACKLIST = ["candidate", "interviewer", "admin"]
 ACCOUNT_FORMS = {
     "login": "accounts.forms.LogInForm",
     "signup": "accounts.forms.SignUpForm",
+    "add_email": "accounts.forms.AddAddressForm",
     "change_password": "accounts.forms.ChangePasswordForm",
     "reset_password": "accounts.forms.ResetPasswordForm",
     "reset_password_from_key": "accounts.forms.ResetPasswordKeyForm",

@@ -88,6 +88,24 @@ def test_asking_for_a_link_does_not_tell_who_has_an_account(client: Client) -> N
     )
 
 
+def test_an_address_that_has_an_account_is_told_so_by_mail_alone(client: Client) -> None:
+    sign_up_and_confirm(client)
+    cache.clear()  # Within minutes of a mail there is no other to the same address.
+    Client().post("/accounts/signup/", {**NEW, "username": "eve"})
+    assert mail.outbox[-1].subject == "[Lossless] You have an account already"
+    assert "set a new one here" in str(mail.outbox[-1].body)
+
+
+def test_an_account_takes_a_second_address_once_it_is_confirmed(client: Client) -> None:
+    sign_up_and_confirm(client)
+    log_in(client)
+    client.post("/accounts/email/", {"action_add": "", "email": "bob@example.org"})
+    assert "not confirmed" in client.get("/accounts/email/").content.decode()
+    client.post(link_of_the_last_mail())
+    client.post("/accounts/email/", {"action_primary": "", "email": "bob@example.org"})
+    assert User.objects.get().email == "bob@example.org"
+
+
 @pytest.mark.parametrize(
     "path", ["/accounts/email/", "/accounts/confirm-email/", "/accounts/password/reset/done/"]
 )
