@@ -10,6 +10,7 @@ import hashlib
 import hmac
 import os
 import secrets
+import tempfile
 from pathlib import Path
 
 from judge.storage import var_folder
@@ -43,8 +44,7 @@ def secret_file() -> Path:
 
 def _made(path: Path) -> bytes:
     """Link a finished file into place: of two first users one wins, and both read the winner's."""
-    draft = path.with_name(f".{path.name}-{os.getpid()}")
-    descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    descriptor, draft = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}-")
     with os.fdopen(descriptor, "wb") as file:
         file.write(secrets.token_bytes(_SECRET_BYTES))
     try:
@@ -52,7 +52,7 @@ def _made(path: Path) -> bytes:
     except FileExistsError:
         return path.read_bytes()
     finally:
-        draft.unlink()
+        Path(draft).unlink()
     return path.read_bytes()
 
 

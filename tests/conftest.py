@@ -7,6 +7,7 @@ import shutil
 from collections.abc import Iterator
 
 import pytest
+from django.utils import translation
 
 from accounts.models import User
 from judge.sandbox import availability
@@ -15,6 +16,13 @@ from tests.factories import make_user
 from tests.running_site import RunningSite, run_site
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+
+
+@pytest.fixture(autouse=True)
+def own_language() -> Iterator[None]:
+    """A page that a test asked for in Chinese leaves its language on in the thread."""
+    yield
+    translation.deactivate()
 
 
 @pytest.fixture

@@ -18,7 +18,9 @@ SIZES: dict[str, ViewportSize] = {
 LOCALES = {"en": "en-GB", "zh": "zh-CN"}
 
 
-@pytest.fixture(scope="session")
+# For a module, not the session: while Playwright runs, this thread has a running event loop, and tests
+# that ask async pages through Django's client would be refused.
+@pytest.fixture(scope="module")
 def browser(chromium: str) -> Iterator[Browser]:
     with sync_playwright() as playwright:
         flags = ["--no-sandbox", "--disable-dev-shm-usage"]
