@@ -11,12 +11,12 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from jobs.models import DONE
+from problems.languages import reader_language
 from problems.models import Problem, ProblemVersion
 from submissions.figures import Point, peer_points
 from submissions.history import HistoryEntry, history_entry, mean_ratio
 from submissions.models import Draft, Submission
 from submissions.panels import baseline_of
-from submissions.reading import reader_language
 
 
 @dataclass(frozen=True)

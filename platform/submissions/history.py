@@ -6,11 +6,11 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from problems.languages import reader_language
 from submissions.figures import geometric_mean
 from submissions.languages import language_name
 from submissions.models import BOARD, Judging, Submission
 from submissions.panels import baseline_of, shown
-from submissions.reading import reader_language
 from submissions.verdicts import Verdict, verdict
 
 Json = Mapping[str, Any]

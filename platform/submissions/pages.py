@@ -7,6 +7,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from accounts.models import User
+from problems.languages import reader_language
 from problems.models import Problem
 from submissions.code import highlighted_lines
 from submissions.diff import DiffRow, is_changed, side_by_side
@@ -14,7 +15,6 @@ from submissions.figures import FamilyRow
 from submissions.languages import language_name
 from submissions.models import Submission
 from submissions.panels import SubmissionPanel
-from submissions.reading import reader_language
 from submissions.receipt import ReceiptLine, receipt_lines
 
 

@@ -7,12 +7,12 @@ from functools import cached_property
 from typing import Any, Self
 
 from django.utils import timezone
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from jobs.actions import ahead_of
 from jobs.models import CANCELLED, QUEUED, RUNNING
 from judge.report import candidate_view
+from problems.languages import reader_language
 from problems.models import ProblemVersion
 from submissions.advice import advice
 from submissions.figures import FamilyRow, Point, family_row, own_point, peer_points, reference_point
@@ -49,7 +49,7 @@ class SubmissionPanel:
 
     @property
     def title(self) -> str:
-        return self.version.title(title_language())
+        return self.version.title(reader_language())
 
     @property
     def waits_for_data(self) -> bool:
@@ -74,7 +74,7 @@ class SubmissionPanel:
 
     @cached_property
     def titles(self) -> dict[str, str]:
-        return {family.name: family.title(title_language()) for family in self.version.package.families}
+        return {family.name: family.title(reader_language()) for family in self.version.package.families}
 
     @property
     def receipt(self) -> Json:
@@ -237,10 +237,6 @@ def shown(figures: Json) -> Json:
 
 def waits_long(since: Any) -> bool:
     return bool(timezone.now() - since > LONG_WAIT)
-
-
-def title_language() -> str:
-    return "zh-Hans" if (get_language() or "").startswith("zh") else "en"
 
 
 def finished_sentence(word: Verdict | None, score: float | None) -> str:

@@ -4,9 +4,9 @@ import re
 from dataclasses import dataclass
 
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language
 
 from problems.content import render
+from problems.languages import reader_language
 from problems.models import ProblemVersion
 
 HEADING = re.compile(r"^## +(.+)$", re.MULTILINE)
@@ -30,11 +30,6 @@ class Hints:
     hints: list[Hint]
     language: str
     is_other_language: bool
-
-
-def reader_language() -> str:
-    """The reader's language as packages name it."""
-    return "zh-Hans" if (get_language() or "").startswith("zh") else "en"
 
 
 def read_text(version: ProblemVersion, kind: str) -> Text | None:

@@ -11,6 +11,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from accounts.models import User
+from problems.languages import reader_language
 from problems.models import Problem, ProblemVersion
 from submissions.code import highlighted_lines
 from submissions.forms import INPUT_CHOICES
@@ -19,7 +20,7 @@ from submissions.languages import language_name
 from submissions.limits import MAX_OWN_INPUT_BYTES
 from submissions.models import Draft, Submission, SubmissionQuerySet, Trial, TrialQuerySet
 from submissions.panels import SubmissionPanel, TrialPanel
-from submissions.reading import Hints, Text, read_hints, read_text, reader_language
+from submissions.reading import Hints, Text, read_hints, read_text
 from submissions.texts import editor_phrases, workspace_texts
 
 HISTORY_ROWS = 50

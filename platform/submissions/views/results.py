@@ -16,12 +16,12 @@ from django.views.decorators.http import require_GET, require_POST
 
 from accounts.models import User
 from jobs.events import event_response
+from problems.languages import reader_language
 from submissions import actions
 from submissions.history import history_entry
 from submissions.models import Judging, Submission, Trial
 from submissions.pages import Comparison, SubmissionPage
 from submissions.panels import SubmissionPanel, TrialPanel
-from submissions.reading import reader_language
 from submissions.views.problem import as_uuid, reader
 
 PAGE_ROWS = 25
