@@ -5,6 +5,7 @@ Every call is in a sandbox that has loaded the source and seen nothing before it
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
@@ -42,7 +43,8 @@ class Spent:
 class Codec:
     """``source`` defines compress and decompress; ``spent`` counts what running it took; ``core`` is
     the only one its sandboxes run on, None for any. A ``trusted`` codec is the judge's own: that it
-    fails is the judge's fault."""
+    fails is the judge's fault. After ``most_wall`` seconds of wall time, all sandboxes together, it gets
+    no more: who sleeps at every call must not keep the judge until its deadline, and be tried again."""
 
     source: bytes
     runtime: Runtime
@@ -50,6 +52,7 @@ class Codec:
     spent: Spent = field(default_factory=Spent, compare=False)
     core: int | None = None
     trusted: bool = False
+    most_wall: float = math.inf
 
     @classmethod
     def of(cls, package: Package, source: bytes, core: int | None = None) -> Codec:
@@ -64,6 +67,7 @@ class Codec:
 
     def open(self) -> Sandbox:
         """A sandbox of its own with the source loaded; close it. Raises Failed."""
+        self._check_patience()
         sandbox = Sandbox.start(self.runtime, self.limits, core=self.core)
         try:
             self.checked(sandbox.load(self.source, FUNCTIONS))
@@ -86,6 +90,7 @@ class Codec:
 
     def call(self, sandbox: Sandbox, function: str, data: bytes, cpu: float, output: int) -> Outcome:
         """One call within ``cpu`` seconds and ``output`` bytes. Raises Failed."""
+        self._check_patience()
         return self.checked(sandbox.call(function, data, cpu=cpu, output=output))
 
     def checked(self, outcome: Outcome) -> Outcome:
@@ -99,3 +104,7 @@ class Codec:
         if not outcome.ok:
             raise Failed(outcome.status.value, outcome.text)
         return outcome
+
+    def _check_patience(self) -> None:
+        if self.spent.wall > self.most_wall:
+            raise Failed("TLE", f"not run: all calls before took {self.spent.wall:.0f} s together")

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from judge import trial
 from judge.trial import first_difference
 from tests.judge.conftest import Bench
 
@@ -46,6 +47,15 @@ def test_a_file_that_cannot_be_loaded_says_why(bench: Bench) -> None:
     report = bench.run("def compress(data):\n    return (\n", kind="trial")
     assert (report["verdict"], report["cases"]) == ("CE", [])
     assert "line 2" in report["message"]
+
+
+def test_inputs_that_there_is_no_time_left_for_say_so(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(trial, "MOST_WALL_SECONDS", 0.5)
+    report = bench.run(
+        "import time\n" + REVERSES.replace("(data):", "(data):\n    time.sleep(0.6)"), kind="trial"
+    )
+    assert {case["verdict"] for case in report["cases"]} == {"TLE"}
+    assert "not run" in report["cases"][-1]["error"]
 
 
 def test_no_difference_between_equal_bytes() -> None:
