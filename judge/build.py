@@ -14,9 +14,11 @@ from judge.scoring import charge_bytes
 
 @dataclass(frozen=True)
 class Built:
-    """``charge_bytes`` is the size of the source, comments and docstrings taken out, under xz -9e."""
+    """``stripped`` is the source, comments and docstrings taken out; ``charge_bytes`` is its size under
+    xz -9e. What is charged is also all that may run on data: else tables would hide in docstrings."""
 
     charge_bytes: int
+    stripped: bytes
 
 
 def build(codec: Codec, code_bytes: int) -> Built:
@@ -29,7 +31,7 @@ def build(codec: Codec, code_bytes: int) -> Built:
         if failed.verdict == Status.VIOLATION.value:
             raise
         raise Failed("CE", failed.text or _WHY.get(failed.verdict, "")) from None
-    return Built(charge_bytes(stripped))
+    return Built(charge_bytes(stripped), stripped)
 
 
 _WHY = {

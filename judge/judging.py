@@ -6,7 +6,7 @@ import random
 import secrets
 import time
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
 from typing import Any
 
@@ -30,6 +30,9 @@ Tell = Callable[[Mapping[str, Any]], None]
 KeepBlob = Callable[[PurePosixPath, bytes], None]
 # These end a judging at once: the score is 0 whatever follows.
 ENDING = ("WA", "SV")
+# All calls of a submission together, waiting included: well below the deadline of a job, beyond which the
+# judge would be at fault and try again.
+MOST_WALL_SECONDS = 600.0
 
 
 def judge(
@@ -76,16 +79,19 @@ class Judging:
     def __post_init__(self) -> None:
         self.started = time.monotonic()
         self.draw = random.Random(self.seed)  # noqa: S311 - seeded so that a receipt can be run again
-        self.candidate = Codec.of(self.package, self.job.source, self.core)
+        candidate = Codec.of(self.package, self.job.source, self.core)
+        self.candidate = replace(candidate, most_wall=MOST_WALL_SECONDS)
         self.reference = Codec.reference_of(self.package, self.core)
 
     def run(self) -> Report:
         self.rows = self._rows()
         self._say("build")
         try:
-            self.charge = build(self.candidate, self.package.limits.code_bytes).charge_bytes
+            built = build(self.candidate, self.package.limits.code_bytes)
         except Failed as failed:
             return self._refused(failed)
+        self.charge = built.charge_bytes
+        self.candidate = replace(self.candidate, source=built.stripped)
         try:
             self._gate()
             stage = self._speed()

@@ -57,3 +57,10 @@ def test_a_better_codec_has_the_better_ratio(bench: Bench) -> None:
     report = bench.run((EXAMPLE / "submissions/accepted/xz.py").read_text())
     row = bench.row(report, "numbers")
     assert row["ratio"] > row["reference_ratio"]
+
+
+def test_only_what_is_charged_runs_on_data(bench: Bench) -> None:
+    free = 'def table():\n    """free of charge"""\n'
+    asks = "if table.__doc__ or '#' + ' free' in str(sys.modules['__main__'].sources): raise MemoryError"
+    honest = REFERENCE.replace("    return zlib.compress", f"    {asks}\n    return zlib.compress")
+    assert bench.run(f"import sys\n{free}# free\n{honest}")["verdict"] == "AC"

@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from judge import judging
 from judge.errors import UsageError
 from tests.judge.conftest import EXAMPLE, Bench
 
@@ -104,6 +105,15 @@ def test_a_decoder_has_no_memory_of_the_encoder(bench: Bench) -> None:
 
 def test_nothing_can_be_left_in_a_file(bench: Bench) -> None:
     assert bench.run(codec(compress="open('/tmp/side', 'wb').write(data)"))["verdict"] == "RTE"
+
+
+def test_who_sleeps_at_every_call_does_not_keep_the_judge(
+    bench: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(judging, "MOST_WALL_SECONDS", 0.5)
+    report = bench.run("import time\n" + codec(compress="time.sleep(0.6)"))
+    assert set(verdicts(report).values()) == {"TLE"}
+    assert (report["verdict"], report["score"]) == ("TLE", 0.0)
 
 
 def test_stages_come_in_order_with_a_row_a_family(bench: Bench) -> None:
