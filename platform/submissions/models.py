@@ -15,6 +15,7 @@ from accounts.models import User
 from jobs.models import DONE, QueuedJob, QueuedJobQuerySet
 from judge.job import Job
 from problems.models import Problem, ProblemVersion
+from submissions.shapes import check_figures, check_report, check_trial
 
 Json = Mapping[str, Any]
 
@@ -78,6 +79,7 @@ class Trial(QueuedJob):
 
     def record_report(self, report: Json) -> None:
         """The report itself is all there is to keep of a trial."""
+        check_trial(report)
 
     def record_fault(self, why: str) -> None:
         self.report = {"verdict": "JE", "cases": []}
@@ -192,6 +194,7 @@ class Judging(QueuedJob):
 
     def record_data_set(self, figures: Json) -> None:
         """A row of the table, as far as its family has come."""
+        check_figures(figures)
         DataSetResult.objects.update_or_create(
             judging=self,
             family=figures["family"],
@@ -201,6 +204,7 @@ class Judging(QueuedJob):
 
     def record_report(self, report: Json) -> None:
         """The rows are written anew: an attempt that broke off may have left others behind."""
+        check_report(report)
         self.verdict = report["verdict"]
         self.score = report.get("score")
         self.imprecise = bool(report.get("imprecise"))

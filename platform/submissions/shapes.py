@@ -1,0 +1,119 @@
+"""The judge's reports, checked for their shape before they are kept: a page must never break on one.
+
+The judge runs strangers' code, so what comes from it may be anything that JSON can say. A report of another
+shape is a fault of the judge: nothing of it is kept, and the job is tried again.
+"""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from submissions.verdicts import BY_WORD
+
+Check = Callable[[object], bool]
+
+MAX_FAMILY, MAX_SPLIT = 64, 16
+MAX_SCORE = 100
+
+
+class WrongShape(ValueError):
+    """The text says where."""
+
+
+def is_word(value: object) -> bool:
+    return isinstance(value, str) and value in BY_WORD
+
+
+def is_text(value: object) -> bool:
+    return isinstance(value, str)
+
+
+def is_flag(value: object) -> bool:
+    return isinstance(value, bool)
+
+
+def is_number(value: object) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool) and value >= 0
+
+
+def is_score(value: object) -> bool:
+    return is_number(value) and value <= MAX_SCORE  # type: ignore[operator]
+
+
+def is_mapping(value: object) -> bool:
+    return isinstance(value, Mapping)
+
+
+def name_of(limit: int) -> Check:
+    return lambda value: isinstance(value, str) and len(value) <= limit
+
+
+SPEED = dict.fromkeys(("speed_ratio", "low", "high", "mb_per_s", "cpu_s"), is_number)
+SIZES = dict.fromkeys(
+    ("original_bytes", "compressed_bytes", "ratio", "bits_per_byte", "peak_memory_bytes"), is_number
+)
+FIGURES: dict[str, Check] = {
+    **SIZES,
+    **dict.fromkeys(("reference_ratio", "reference_bits_per_byte"), is_number),
+    "scored": is_flag,
+    "score": is_score,
+}
+REPORT: dict[str, Check] = {
+    "score": is_score,
+    "imprecise": is_flag,
+    "charge_bytes": is_number,
+    "message": is_text,
+    "receipt": is_mapping,
+}
+TRIAL: dict[str, Check] = dict.fromkeys(("message", "stdout", "stderr"), is_text)
+CASE: dict[str, Check] = {
+    **SIZES,
+    **dict.fromkeys(("compress_cpu_s", "decompress_cpu_s"), is_number),
+    "error": is_text,
+}
+DIFFERENCE: dict[str, Check] = {"offset": is_number, "expected_hex": is_text, "got_hex": is_text}
+
+
+def check_figures(figures: object) -> None:
+    """One data set's figures. Raises WrongShape."""
+    known = checked(figures, FIGURES, "figures", verdict=is_word, family=name_of(MAX_FAMILY))
+    if not name_of(MAX_SPLIT)(known.get("split", "")):
+        raise WrongShape("figures: split")
+    for direction in ("compress", "decompress"):
+        if known.get(direction) is not None:
+            checked(known[direction], SPEED, direction)
+
+
+def check_report(report: object) -> None:
+    """A judging's report. Raises WrongShape."""
+    known = checked(report, REPORT, "report", verdict=is_word)
+    for figures in listed(known, "data_sets"):
+        check_figures(figures)
+
+
+def check_trial(report: object) -> None:
+    """A trial's report. Raises WrongShape."""
+    known = checked(report, TRIAL, "report", verdict=is_word)
+    for case in listed(known, "cases"):
+        shown = checked(case, CASE, "case", verdict=is_word, name=is_text)
+        if shown.get("first_difference") is not None:
+            checked(shown["first_difference"], {}, "first_difference", **DIFFERENCE)
+
+
+def checked(value: object, may: Mapping[str, Check], what: str, **must: Check) -> Mapping[str, Any]:
+    """The mapping, in which fields of ``may`` can be absent or null and those of ``must`` cannot."""
+    if not isinstance(value, Mapping):
+        raise WrongShape(f"{what} is not a mapping")
+    for name, check in may.items():
+        if value.get(name) is not None and not check(value[name]):
+            raise WrongShape(f"{what}: {name}")
+    for name, check in must.items():
+        if not check(value.get(name)):
+            raise WrongShape(f"{what}: {name}")
+    return value
+
+
+def listed(report: Mapping[str, Any], name: str) -> list[Any]:
+    found = report.get(name) or []
+    if not isinstance(found, list):
+        raise WrongShape(f"{name} is not a list")
+    return found
