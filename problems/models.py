@@ -173,7 +173,9 @@ class PackageJob(QueuedJob):
     def may_be_sent(self) -> bool:
         if self.kind != PEERS or timezone.now() - self.created_at > PEERS_WAIT:
             return True
-        return not anything_pending(besides=self)
+        # Held ones of the kind do not wait for each other: the oldest goes first.
+        held = PackageJob.objects.held().filter(kind=PEERS)
+        return not anything_pending(besides=[self.pk, *held.values_list("pk", flat=True)])
 
     def record_report(self, report: Mapping[str, Any]) -> None:
         if self.kind == PREPARE:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import TYPE_CHECKING
+from uuid import UUID
 
 if TYPE_CHECKING:
     from jobs.models import QueuedJob
@@ -16,9 +18,9 @@ def register(model: type[QueuedJob]) -> None:
         _models.append(model)
 
 
-def anything_pending(*, besides: QueuedJob) -> bool:
-    """Whether any other job waits or runs."""
-    return any(model.objects.pending().exclude(pk=besides.pk).exists() for model in _models)
+def anything_pending(*, besides: Collection[UUID]) -> bool:
+    """Whether any job waits or runs but those named."""
+    return any(model.objects.pending().exclude(pk__in=besides).exists() for model in _models)
 
 
 def job_models() -> tuple[type[QueuedJob], ...]:

@@ -124,3 +124,11 @@ def test_measuring_library_codecs_gives_way_to_everything_else(job: PackageJob) 
     assert not peers.may_be_sent()
     PackageJob.objects.filter(pk=job.pk).update(state="done")
     assert peers.may_be_sent()
+
+
+def test_held_measurings_of_library_codecs_do_not_wait_for_each_other(job: PackageJob) -> None:
+    job.delete()
+    first, second = (PackageJob.objects.create(version=job.version, kind="peers") for _ in range(2))
+    assert first.may_be_sent()
+    PackageJob.objects.filter(pk=first.pk).update(attempt=1)
+    assert not second.may_be_sent()
