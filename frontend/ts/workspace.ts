@@ -120,7 +120,10 @@ class Workspace {
     return {
       limit: Number(this.form.dataset["sourceLimit"]),
       texts: this.texts,
-      onText: (text) => this.replaceWithUndo(text, "opened"),
+      onText: (text) => {
+        this.sending.complain("");
+        this.replaceWithUndo(text, "opened");
+      },
       onComplaint: (message) => this.sending.complain(message),
     };
   }
