@@ -24,11 +24,11 @@ from pathlib import Path
 from typing import Any
 
 from judge.errors import SandboxUnavailable
+from judge.runtimes.places import folder_in_memory, runtime_folder
 from judge.runtimes.specs import SPECS, RuntimeSpec
 from judge.sandbox import lockdown
 from judge.sandbox.runtime import Runtime
 from judge.sandbox.syscalls import stage_two
-from judge.storage import var_folder
 
 _PROBE = Path(__file__).with_name("probe.py")
 _KEPT_SECONDS = 7 * 24 * 3600
@@ -36,20 +36,11 @@ _UNSAYABLE = "ÿ".encode()
 _DISTRIBUTIONS = {"_brotli": "brotli"}
 
 
-def runtime_folder() -> Path:
-    """Where runtimes are kept: under /var/lib for root, so that slot uids reach it, else in var."""
-    var = var_folder().resolve()
-    if os.geteuid() != 0:
-        return var / "runtime"
-    instance = hashlib.sha256(str(var).encode()).hexdigest()[:12]
-    return Path("/var/lib/lossless") / instance / "runtime"
-
-
 def open_runtime(name: str) -> Runtime:
     """The runtime of that name, built when it is not there yet. Raises SandboxUnavailable."""
     spec = SPECS[name]
     key = _key(spec)
-    root = runtime_folder() / f"{name}-{key}"
+    root = _home(spec) / f"{name}-{key}"
     if not (root / "complete.json").is_file():
         with _lock(root):
             if not (root / "complete.json").is_file():
@@ -64,6 +55,10 @@ def open_runtime(name: str) -> Runtime:
         preload=tuple(about["preload"]),
         versions=tuple(sorted(about["versions"].items())),
     )
+
+
+def _home(spec: RuntimeSpec) -> Path:
+    return (spec.for_submissions and folder_in_memory()) or runtime_folder()
 
 
 def _environment() -> tuple[tuple[str, str], ...]:
@@ -126,7 +121,7 @@ def _lock(root: Path) -> Iterator[None]:
 
 
 def _make_traversable(folder: Path) -> None:
-    if os.geteuid() == 0:
+    if os.geteuid() == 0 and folder.is_relative_to(runtime_folder()):
         for part in (folder, folder.parent, folder.parent.parent):
             part.chmod(0o755)
 

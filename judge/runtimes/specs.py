@@ -49,7 +49,8 @@ _CODEC_MODULES = _words(
 @dataclass(frozen=True)
 class RuntimeSpec:
     """``extensions``: compiled library modules to carry; ``packages``: installed packages to carry;
-    ``preload``: what the harness imports before it locks itself down."""
+    ``preload``: what the harness imports before it locks itself down; ``for_submissions``: strangers' code
+    runs on it."""
 
     name: str
     extensions: tuple[str, ...]
@@ -57,6 +58,7 @@ class RuntimeSpec:
     struck_out: tuple[str, ...]
     packages: tuple[str, ...] = ()
     preload: tuple[str, ...] = ()
+    for_submissions: bool = False
 
 
 _NATIVE = ("_ctypes", "mmap", "select", "_socket", "fcntl", "_posixsubprocess", "_hashlib")
@@ -65,8 +67,14 @@ _PEERS = ("zstandard", "lz4.frame", "brotli")
 SPECS = {
     spec.name: spec
     for spec in (
-        RuntimeSpec("python", _PLAIN, (*_NEVER, *_CODEC_MODULES), BANNED_BUILTINS),
-        RuntimeSpec("python-codecs", (*_PLAIN, *_CODECS), (*_NEVER, "ctypes"), ("_ctypes", "mmap")),
+        RuntimeSpec("python", _PLAIN, (*_NEVER, *_CODEC_MODULES), BANNED_BUILTINS, for_submissions=True),
+        RuntimeSpec(
+            "python-codecs",
+            (*_PLAIN, *_CODECS),
+            (*_NEVER, "ctypes"),
+            ("_ctypes", "mmap"),
+            for_submissions=True,
+        ),
         RuntimeSpec(
             "peers",
             (*_PLAIN, *_CODECS, *_NATIVE),
