@@ -33,6 +33,9 @@ ENDING = ("WA", "SV")
 # All calls of a submission together, waiting included: well below the deadline of a job, beyond which the
 # judge would be at fault and try again.
 MOST_WALL_SECONDS = 600.0
+# Progress of the speed stage is told no more often: a codec that sleeps, which costs it nothing, could
+# else send bits of its data by the moment of every pair. For the same reason speeds are told but once.
+PROGRESS_SECONDS = 5.0
 
 
 def judge(
@@ -77,7 +80,7 @@ class Judging:
     seed: int = field(default_factory=lambda: secrets.randbits(64))
 
     def __post_init__(self) -> None:
-        self.started = time.monotonic()
+        self.started = self.next_progress = time.monotonic()
         self.draw = random.Random(self.seed)  # noqa: S311 - seeded so that a receipt can be run again
         candidate = Codec.of(self.package, self.job.source, self.core)
         self.candidate = replace(candidate, most_wall=MOST_WALL_SECONDS)
@@ -188,10 +191,11 @@ class Judging:
         self.tell({"type": "data_set", "figures": self.figures(row).to_dict()})
 
     def _heard(self, family: Measured, done: int, total: int) -> None:
-        row = next(row for row in self.rows if row.measured is family)
-        self._say("speed", row, done, total)
-        if done == total and not family.failed:
-            self._tell_figures(row)
+        now = time.monotonic()
+        if now >= self.next_progress:
+            self.next_progress = now + PROGRESS_SECONDS
+            row = next(row for row in self.rows if row.measured is family)
+            self._say("speed", row, done, total)
 
     def figures(self, row: Row) -> DataSetReport:
         """The figures of one family as far as it has come."""

@@ -125,6 +125,15 @@ def test_stages_come_in_order_with_a_row_a_family(bench: Bench) -> None:
     assert {(message["job"], message["attempt"]) for message in bench.heard} == {("test", 1)}
 
 
+def test_the_speed_stage_is_no_telegraph(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(judging, "PROGRESS_SECONDS", 1e9)
+    report = bench.run(codec())
+    said = [message for message in bench.heard if message.get("stage") == "speed"]
+    speeds = [m["figures"]["compress"] for m in bench.heard if m["type"] == "data_set"]
+    assert [message["family"] for message in said] == [None, "logs"]
+    assert [speed for speed in speeds if speed] == [row["compress"] for row in report["data_sets"][:2]]
+
+
 def test_an_unknown_language_is_a_usage_error(bench: Bench) -> None:
     with pytest.raises(UsageError, match="takes python3"):
         bench.run(codec(), language="fortran")
