@@ -18,6 +18,7 @@ OWN_INPUT = "own_input"
 CPU_SECONDS = 10.0
 # All inputs together, waiting included; with one more call it stays below the deadline of a job.
 MOST_WALL_SECONDS = 90.0
+TOO_LONG = f"stopped after {CPU_SECONDS:g} s of CPU time; the inputs after this one were not tried"
 DIFFERENCE_BYTES = 16
 TEXT_BYTES = 64 * 1024
 Json = dict[str, Any]
@@ -74,6 +75,8 @@ def try_out(package: Package, job: Job, tell: Callable[[Mapping[str, Any]], None
     for done, (name, data) in enumerate(inputs):
         tell({"type": "stage", "stage": "gate", "family": None, "done": done, "total": len(inputs)})
         cases.append(_try(codec, name, data, printed))
+        if cases[-1].verdict == "TLE":
+            break  # Waiting as long for every other input would tell the author nothing more.
     return _report(overall(case.verdict for case in cases), cases, printed)
 
 
@@ -99,7 +102,7 @@ def _try(codec: Codec, name: str, data: bytes, printed: Printed) -> Case:
         _round_trip(codec, data, case, printed)
     except Failed as failed:
         case.verdict = failed.verdict
-        case.error = failed.text
+        case.error = failed.text or (TOO_LONG if failed.verdict == "TLE" else "")
         if failed.got is not None:
             case.first_difference = first_difference(data, failed.got)
     return case

@@ -75,3 +75,13 @@ def test_everything_before_the_first_difference_is_equal(expected: bytes, got: b
     if found:
         assert expected[: found.offset] == got[: found.offset]
         assert expected[found.offset : found.offset + 1] != got[found.offset : found.offset + 1]
+
+
+def test_after_an_endless_loop_the_other_inputs_are_not_tried(
+    bench: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(trial, "CPU_SECONDS", 0.3)
+    report = bench.run(REVERSES.replace("(data):", "(data):\n    while data: pass"), kind="trial")
+    assert [case["verdict"] for case in report["cases"]].count("TLE") == 1
+    assert report["cases"][-1]["verdict"] == "TLE"
+    assert "not tried" in report["cases"][-1]["error"]
