@@ -44,8 +44,8 @@ def test_a_forged_good_answer_is_taken_as_bytes_and_the_next_one_refused(load: L
 def test_an_answer_before_the_question_is_refused(load: Load) -> None:
     box = load(
         FORGED.format(letter=b"O") + "\nimport threading, time\n"
-        "def later(): time.sleep(0.2); say(b'O', b'early')\n"
-        "threading.Thread(target=later, daemon=True).start()\ndef g(data): return data"
+        "def later(): time.sleep(0.5); say(b'O', b'early')\n"
+        "def g(data): threading.Thread(target=later, daemon=True).start(); return data"
     )
     assert box.call("g", b"x").ok
     _wait_for_bytes(box)
@@ -91,17 +91,18 @@ def test_numbers_are_arguments_too(load: Load) -> None:
 
 
 def test_work_of_threads_is_charged(load: Load) -> None:
+    """The process's own clock counts all of its threads; one thread's counts a third of them."""
     box = load("""
-        import threading
+        import threading, time
         def burn(): sum(i * i for i in range(400_000))
         def f(data):
+            start = time.process_time_ns()
             threads = [threading.Thread(target=burn) for _ in range(3)]
             [t.start() for t in threads]; [t.join() for t in threads]
-            return b""
-        def g(data): burn(); return b""
+            return b"%d" % (time.process_time_ns() - start)
     """)
-    alone = box.call("g", b"").cpu
-    assert box.call("f", b"").cpu > 2 * alone
+    outcome = box.call("f", b"")
+    assert outcome.cpu > 0.9 * int(outcome.output) / 1e9
 
 
 def test_work_between_two_calls_is_charged_to_the_second(load: Load) -> None:
