@@ -8,7 +8,7 @@ import os
 PLACES = (
     *("/etc/passwd", "/etc/hostname", "/etc/shadow", "/proc/self/environ", "/proc/self/status"),
     *("/proc/1/cmdline", "/proc/self/root/etc/passwd", "/proc/mounts", "/sys/kernel/notes"),
-    *("/root/.profile", "/var/lib", "/home", "/tmp", "/work"),
+    *("/root/.profile", "/var/lib", "/home", "/tmp", "/srv"),
 )
 
 
