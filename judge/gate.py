@@ -33,6 +33,7 @@ class CpuLimits:
         )
 
 
+# For the reference, and for an operator who may bring a large input and a slow codec.
 UNLIMITED = CpuLimits(600.0, 600.0)
 
 

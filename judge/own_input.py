@@ -6,13 +6,11 @@ import time
 
 from judge.build import build
 from judge.codec import Codec, Failed
-from judge.gate import CpuLimits, RoundTrip, round_trip
+from judge.gate import UNLIMITED, RoundTrip, round_trip
 from judge.package.model import Package
 from judge.report import DataSetReport, Report, SpeedFigures
 from judge.trial import OWN_INPUT, first_difference
 
-# An operator may bring a large input and a slow codec.
-_LIMITS = CpuLimits(600.0, 600.0)
 SPLIT = "input"
 
 
@@ -23,7 +21,7 @@ def judge_input(package: Package, source: bytes, data: bytes) -> tuple[Report, b
     charge = None
     try:
         charge = build(codec, package.limits.code_bytes).charge_bytes
-        trip = round_trip(codec, data, _LIMITS)
+        trip = round_trip(codec, data, UNLIMITED)
     except Failed as failed:
         row = DataSetReport(OWN_INPUT, SPLIT, False, failed.verdict, original_bytes=len(data))
         rows = () if charge is None else (row,)

@@ -21,14 +21,14 @@ from typing import Any
 
 from judge import runner, selftest
 from judge.core import processor_model
-from judge.errors import DataMissing, JudgeError, PackageError, UsageError
+from judge.errors import JudgeError, PackageError, UsageError
 from judge.job import Job
+from judge.package.model import SUFFIXES
 from judge.runtimes import SPECS
 from judge.sandbox import availability
 from judge.sandbox.metering import accounting
 from judge.storage import open_storage
 
-LANGUAGES = ("python3",)
 _PR_SET_PDEATHSIG = 1
 
 Tell = Callable[[Mapping[str, Any]], None]
@@ -62,7 +62,7 @@ def about() -> dict[str, Any]:
     return {
         "type": "about",
         "selftest": {"ok": ok, "message": message, "results": results},
-        "languages": list(LANGUAGES),
+        "languages": list(SUFFIXES),
         "runtimes": list(SPECS),
         "sandbox": accounting(),
         "processor": processor_model(),
@@ -73,7 +73,7 @@ def run(raw: Mapping[str, Any], tell: Tell) -> dict[str, Any]:
     """The last message of a job: its report, or why there is none through no fault of the author."""
     try:
         report = runner.run(Job.from_dict(raw), open_storage(), tell)
-    except (JudgeError, DataMissing, PackageError, UsageError) as error:
+    except (JudgeError, PackageError, UsageError) as error:
         return {"type": "fault", "why": f"{type(error).__name__}: {error}"}
     except Exception as error:
         traceback.print_exc()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import signal
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -90,7 +89,7 @@ class Programs:
     def _judge(self, name: str, queues: str, cores: frozenset[int]) -> Program:
         words = _celery("judge.worker", queues, name)
         command = [str(self.places.python), *words]
-        return Program(name, command, self.judge_variables, cores, restarts=True, stop_signal=signal.SIGTERM)
+        return Program(name, command, self.judge_variables, cores, restarts=True)
 
 
 # Celery warns at every start as root; the judge's spawner alone uses it, to become somebody else.

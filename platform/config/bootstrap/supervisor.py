@@ -38,7 +38,6 @@ class Program:
     restarts: bool = False
     is_errand: bool = False
     serves_others: bool = False
-    stop_signal: int = signal.SIGTERM
 
 
 @dataclass
@@ -55,7 +54,7 @@ class Child:
 
         def prepare() -> None:
             """In the child: go when the supervisor goes, however it goes."""
-            _libc.prctl(_PR_SET_PDEATHSIG, program.stop_signal)
+            _libc.prctl(_PR_SET_PDEATHSIG, signal.SIGTERM)
             if os.getppid() != parent:
                 os._exit(1)
             if program.cores:
@@ -153,7 +152,7 @@ def _end(children: Sequence[Child]) -> None:
     processes = [child.process for child in children if child.process]
     for child in children:
         if child.process and child.process.poll() is None:
-            child.process.send_signal(child.program.stop_signal)
+            child.process.send_signal(signal.SIGTERM)
     end = time.monotonic() + STOP_SECONDS
     for process in processes:
         with contextlib.suppress(subprocess.TimeoutExpired):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from accounts.cache import ForgivingRedisCache
+from config.cache import ForgivingRedisCache
 
 
 @pytest.fixture
