@@ -1,0 +1,39 @@
+"""The programming languages of submissions: what they are called and which are compared with which.
+
+Pure data, for whoever only reads packages. What a language needs of the machine, and how a source becomes
+something that runs, is in the file of its name.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+INTERPRETED, ACCELERATED, COMPILED = "interpreted", "accelerated", "compiled"
+SPEED_CLASSES = (INTERPRETED, ACCELERATED, COMPILED)
+
+
+@dataclass(frozen=True)
+class Language:
+    """``name`` as in Kattis packages where it exists there; ``suffix`` of its files in a package's
+    submissions; ``speed_class``: speeds are compared, and listed, within one class only."""
+
+    name: str
+    title: str
+    suffix: str
+    speed_class: str
+
+
+LANGUAGES = {
+    language.name: language
+    for language in (
+        Language("python3", "Python 3", ".py", INTERPRETED),
+        Language("python3-scientific", "Python 3 with NumPy and Numba", ".py", ACCELERATED),
+        Language("python3-torch", "Python 3 with PyTorch", ".py", ACCELERATED),
+        Language("c", "C", ".c", COMPILED),
+        Language("cpp", "C++", ".cpp", COMPILED),
+        Language("rust", "Rust", ".rs", COMPILED),
+        Language("go", "Go", ".go", COMPILED),
+        Language("java", "Java", ".java", COMPILED),
+        Language("javascript", "JavaScript", ".js", COMPILED),
+    )
+}

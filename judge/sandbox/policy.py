@@ -1,0 +1,21 @@
+"""What a runtime's code may ask of the kernel beyond computing: the few freedoms that differ."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Policy:
+    """``executable_memory``: machine code may be made at run time (just-in-time compilers).
+    ``processes``: fork and exec stay allowed (compilers). ``scratch_bytes``: size of a private /tmp whose
+    inodes are limited as well; 0: no writable directory at all. ``spare_addresses``: bytes of address
+    space beside the memory limit, where no control group counts memory."""
+
+    executable_memory: bool = False
+    processes: bool = False
+    scratch_bytes: int = 0
+    spare_addresses: int = 256 * 1024 * 1024
+
+
+PLAIN = Policy()
