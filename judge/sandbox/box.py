@@ -8,15 +8,18 @@ charged to the second, so work left for later is paid for.
 from __future__ import annotations
 
 import contextlib
+import json
 import os
 import selectors
 import signal
 import struct
 import subprocess
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from types import TracebackType
+from typing import Any
 
+from judge.errors import JudgeError
 from judge.sandbox.limits import Limits, Outcome, Status
 from judge.sandbox.metering import new_meter
 from judge.sandbox.reply import Reply
@@ -29,6 +32,11 @@ _KILLED_BY_FILTER = 128 + signal.SIGSYS
 _STEP_SECONDS = 0.05
 _LAST_WORDS = 2048
 _DYING_SECONDS = 2.0
+# Seconds of CPU for ``warmup``, whatever the limits say of calls.
+WARM_UP_CPU = 30.0
+
+# What a function may be called with: bytes, a whole number of 64 bits, or what JSON can say.
+Argument = bytes | int | float | str | bool | Sequence[Any] | Mapping[str, Any] | None
 
 
 class Sandbox:
@@ -36,6 +44,7 @@ class Sandbox:
 
     def __init__(self, runtime: Runtime, limits: Limits, core: int | None) -> None:
         self.limits = limits
+        self._runtime = runtime
         self._dead: Outcome | None = None
         self._closed = False
         with contextlib.ExitStack() as undo:
@@ -48,7 +57,8 @@ class Sandbox:
             undo.callback(self._spawned.close)
             self._spawned.await_ready(self._meter, self._slot.uid if self._slot else os.geteuid())
             self._listen(undo)
-            self._ready_cpu = self._charged = self._meter.cpu()
+            self._setup_cpu = self._meter.cpu()
+            self.hand_over(limits, None)
             self._undo = undo.pop_all()
 
     @classmethod
@@ -59,6 +69,19 @@ class Sandbox:
         thread that outlives the sandbox. Raises JudgeError when it does not come up.
         """
         return cls(runtime, limits or Limits(), core)
+
+    def hand_over(self, limits: Limits, core: int | None) -> None:
+        """Before its first request: what it may use from now on, and the only core for that. Threads are
+        limited at the start, and stay so. What was used before is set-up. Raises JudgeError when it is
+        dead by now."""
+        self.limits = limits
+        try:
+            self._meter.limit_memory(limits.memory, self._runtime.policy.spare_addresses)
+            if core is not None:
+                self._spawned.move_to(core)
+            self._ready_cpu = self._charged = self._meter.cpu()
+        except OSError as error:
+            raise JudgeError(f"the sandbox is not what it was: {error}") from error
 
     def strip(self, source: bytes) -> Outcome:
         """Parse a source without running it; the output lacks comments and docstrings."""
@@ -79,10 +102,28 @@ class Sandbox:
     ) -> Outcome:
         """Call a function of the submission. ``cpu`` in seconds and ``output`` in bytes take the
         place of the limits for this call."""
-        frame = b"F" + _block(name.encode()) + bytes([len(arguments)])
-        frame += b"".join(_argument(argument) for argument in arguments)
         return self._exchange(
-            frame,
+            b"F" + _named(name, arguments),
+            self.limits.cpu if cpu is None else cpu,
+            self.limits.output if output is None else output,
+        )
+
+    def warm_up(self) -> Outcome:
+        """Call the submission's ``warmup`` where it defines one: just-in-time compilers do their work here,
+        in no measured time."""
+        return self._exchange(b"W", WARM_UP_CPU, 0)
+
+    def call_value(
+        self,
+        name: str,
+        *arguments: Argument,
+        cpu: float | None = None,
+        output: int | None = None,
+    ) -> Outcome:
+        """As ``call``, for a function that returns a value: ``output`` is its JSON, yet unread. Arguments
+        may be values themselves."""
+        return self._exchange(
+            b"V" + _named(name, arguments),
             self.limits.cpu if cpu is None else cpu,
             self.limits.output if output is None else output,
         )
@@ -110,7 +151,7 @@ class Sandbox:
     @property
     def setup_cpu(self) -> float:
         """CPU seconds of start-up, before any foreign code; 0 where only the process is counted."""
-        return self._ready_cpu
+        return self._setup_cpu
 
     def cpu(self) -> float:
         """All CPU seconds since the sandbox was ready, also what no outcome has been charged yet."""
@@ -152,7 +193,7 @@ class Sandbox:
             status = self._cause_of_death()
         elif status in (Status.COMPILE, Status.ERROR):
             # Only before data came may the inside choose words that a candidate is shown.
-            status = Status.COMPILE if frame[:1] in b"SL" else Status.ERROR
+            status = Status.COMPILE if frame[:1] in b"SLW" else Status.ERROR
         outcome = self._outcome(status, reply, cpu_limit, started)
         if outcome.status not in (Status.OK, Status.COMPILE, Status.ERROR):
             self._dead = outcome
@@ -243,5 +284,15 @@ def _block(data: bytes) -> bytes:
     return struct.pack(">I", len(data)) + data
 
 
-def _argument(value: bytes | int) -> bytes:
-    return b"B" + _block(value) if isinstance(value, bytes) else b"I" + struct.pack(">q", value)
+def _named(name: str, arguments: Sequence[Argument]) -> bytes:
+    """The part of a request that says which function is called with what."""
+    head = _block(name.encode()) + bytes([len(arguments)])
+    return head + b"".join(map(_argument, arguments))
+
+
+def _argument(value: Argument) -> bytes:
+    if isinstance(value, bytes):
+        return b"B" + _block(value)
+    if isinstance(value, int) and not isinstance(value, bool):
+        return b"I" + struct.pack(">q", value)
+    return b"J" + _block(json.dumps(value, allow_nan=False).encode())

@@ -25,7 +25,6 @@ class GroupV1:
     """One group in each of the memory, pids and cpuacct hierarchies."""
 
     kind = "v1"
-    address_limit: int | None = None
     thread_limit: int = 0
 
     @staticmethod
@@ -40,9 +39,7 @@ class GroupV1:
         try:
             for group in self.groups:
                 group.mkdir()
-            _write(self.memory / "memory.limit_in_bytes", limits.memory)
-            with contextlib.suppress(OSError):  # Absent where swap is not accounted.
-                _write(self.memory / "memory.memsw.limit_in_bytes", limits.memory)
+            self.limit_memory(limits.memory)
             _write(self.pids / "pids.max", limits.threads + _SPARE_TASKS)
         except OSError:
             self.close()
@@ -55,6 +52,15 @@ class GroupV1:
 
     def follow(self, pid: int) -> None:
         pass
+
+    def limit_memory(self, memory: int, spare: int = 0) -> None:
+        limit, with_swap = (self.memory / f"memory.{name}limit_in_bytes" for name in ("", "memsw."))
+        # The limit with swap may never be the smaller one: it goes first on the way up, last on the way down.
+        with contextlib.suppress(OSError):  # Absent where swap is not accounted.
+            _write(with_swap, memory)
+        _write(limit, memory)
+        with contextlib.suppress(OSError):
+            _write(with_swap, memory)
 
     def cpu(self) -> float:
         return int(os.pread(self._usage, 32, 0)) / 1e9
@@ -77,7 +83,6 @@ class GroupV2:
     """One group of the unified hierarchy, with memory and pids delegated to its parent."""
 
     kind = "v2"
-    address_limit: int | None = None
     thread_limit: int = 0
 
     @staticmethod
@@ -89,7 +94,7 @@ class GroupV2:
         self.group = _v2_base() / _new_name()
         try:
             self.group.mkdir()
-            _write(self.group / "memory.max", limits.memory)
+            self.limit_memory(limits.memory)
             with contextlib.suppress(OSError):  # Absent where swap is not accounted.
                 _write(self.group / "memory.swap.max", 0)
             _write(self.group / "memory.oom.group", 1)
@@ -104,6 +109,9 @@ class GroupV2:
 
     def follow(self, pid: int) -> None:
         pass
+
+    def limit_memory(self, memory: int, spare: int = 0) -> None:
+        _write(self.group / "memory.max", memory)
 
     def cpu(self) -> float:
         return int(os.pread(self._stat, 64, 0).split()[1]) / 1e6

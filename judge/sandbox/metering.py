@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import contextlib
 import functools
+import resource
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -23,8 +24,6 @@ class Meter(Protocol):
     """Counts one sandbox from outside. CPU in seconds, memory in bytes."""
 
     kind: str
-    address_limit: int | None
-    """Bytes of address space that stand in for a memory limit; None where memory is counted."""
     thread_limit: int
     """Threads the process must be limited to; 0 where they are counted."""
 
@@ -33,6 +32,10 @@ class Meter(Protocol):
 
     def follow(self, pid: int) -> None:
         """Told the host pid of the sandboxed program where that is what is counted."""
+
+    def limit_memory(self, memory: int, spare: int) -> None:
+        """Change the limit to ``memory`` bytes; where address space stands in for memory, it may have
+        ``spare`` bytes more, for what the program and its libraries map."""
 
     def cpu(self) -> float: ...
 
@@ -73,7 +76,6 @@ class ProcessClock:
     kind = "process"
 
     def __init__(self, limits: Limits) -> None:
-        self.address_limit: int | None = limits.memory
         self.thread_limit = limits.threads + 1
         self._pid = 0
         self._cpu = 0.0
@@ -84,6 +86,10 @@ class ProcessClock:
 
     def follow(self, pid: int) -> None:
         self._pid = pid
+
+    def limit_memory(self, memory: int, spare: int) -> None:
+        with contextlib.suppress(ProcessLookupError):
+            resource.prlimit(self._pid, resource.RLIMIT_AS, (memory + spare, memory + spare))
 
     def cpu(self) -> float:
         with contextlib.suppress(OSError):  # The process is gone: what was last seen counts.

@@ -20,8 +20,6 @@ from judge.sandbox.syscalls import lower_limits, stage_one
 
 READY_WALL_SECONDS = 60.0
 _DEVICES = ("/dev/null", "/dev/zero", "/dev/urandom")
-# Address space that the interpreter, its libraries and thread stacks take beside the memory limit.
-_SPARE_ADDRESSES = 256 * 1024 * 1024
 _REAP_SECONDS = 5.0
 
 
@@ -39,7 +37,7 @@ class Spawned:
             self.out, out_inside = _pipe(ours, theirs)
             self.err, err_inside = _pipe(ours, theirs)
             self._info, info_inside = _pipe(ours, theirs)
-            policy = _memory_file(stage_one(), theirs)
+            policy = _memory_file(stage_one(runtime.policy), theirs)
             try:
                 self.process = subprocess.Popen(
                     [
@@ -51,7 +49,7 @@ class Spawned:
                     stderr=err_inside,
                     # The numbers stay as they are: moving them to fixed ones would overwrite others.
                     pass_fds=(jobs_inside, results_inside, policy, info_inside),
-                    preexec_fn=lambda: _become(meter, slot, core),
+                    preexec_fn=lambda: _become(runtime, meter, slot, core),
                     env={},
                     cwd="/",
                     start_new_session=True,
@@ -60,6 +58,7 @@ class Spawned:
                 raise JudgeError(f"bwrap could not be started: {error}") from error
             for descriptor in (self.jobs, self.results, self.out, self.err, self._info):
                 os.set_blocking(descriptor, False)
+            self.pid = 0
             self._inside: int | None = None
             self._descriptors = ours.pop_all()
 
@@ -74,7 +73,7 @@ class Spawned:
             told += part
         if not told:
             raise self._did_not_start()
-        pid = int(json.loads(told)["child-pid"])
+        self.pid = pid = int(json.loads(told)["child-pid"])
         with contextlib.suppress(ProcessLookupError):  # It died, and its byte will not come.
             self._inside = os.pidfd_open(pid)
             self._descriptors.callback(os.close, self._inside)
@@ -82,6 +81,11 @@ class Spawned:
         if self._read(self.results, 1, deadline) != b"R":
             raise self._did_not_start()
         _check_outside_uid(pid, outside_uid)
+
+    def move_to(self, core: int) -> None:
+        """Let what is inside run on this core alone, and all it starts. Raises OSError when it is gone."""
+        for thread in os.listdir(f"/proc/{self.pid}/task"):
+            os.sched_setaffinity(int(thread), {core})
 
     def kill(self) -> None:
         """Kill the first process inside, and the kernel all others; bwrap reaps them and ends."""
@@ -116,13 +120,12 @@ class Spawned:
         return JudgeError("the sandbox did not start and gave no reason")
 
 
-def _become(meter: Meter, slot: Slot | None, core: int | None) -> None:
+def _become(runtime: Runtime, meter: Meter, slot: Slot | None, core: int | None) -> None:
     """In the child between fork and exec, still as the judge's user: join, limit, then drop rights."""
     meter.enter()
     if core is not None:
         os.sched_setaffinity(0, {core})
-    addresses = meter.address_limit
-    lower_limits(None if addresses is None else addresses + _SPARE_ADDRESSES)
+    lower_limits(runtime.policy)
     if slot:
         slot.enter()
 

@@ -1,10 +1,11 @@
-"""The system calls foreign code may make, as two seccomp programs.
+"""The system calls foreign code may make, as rules that become two seccomp programs.
 
-Stage one is given to bubblewrap and holds while the interpreter starts. Stage two is loaded by the
-harness before it has read a byte of the submission: no new program, no new executable mapping.
-What is not named is refused with EPERM; what only an attack asks for kills the process.
+Stage one is given to the backend and holds while the program inside starts. Stage two is loaded by the
+program itself before it has read a byte of the submission: no new program, no new executable mapping,
+but for the freedoms of its policy. What is not named is refused with EPERM; what only an attack asks for
+kills the process.
 
-Sources: seccomp(2), libseccomp 2.5 manual pages.
+Sources: seccomp(2), libseccomp 2.5 manual pages, the OCI runtime specification's chapter on seccomp.
 """
 
 from __future__ import annotations
@@ -14,8 +15,12 @@ import functools
 import os
 import resource
 import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass
 
 import pyseccomp as seccomp
+
+from judge.sandbox.policy import PLAIN, Policy
 
 
 def words(text: str) -> tuple[str, ...]:
@@ -53,88 +58,130 @@ DEADLY = words(
 """
 )
 
+# What compilers need to run their parts, and to keep files on the way from one to the next.
+_PROCESSES = words("fork vfork execve kill setpgid setsid")
+_SCRATCH = words(
+    """
+    unlink unlinkat rename renameat renameat2 mkdir mkdirat rmdir ftruncate truncate fallocate
+    chmod fchmod fchmodat link linkat symlink symlinkat utimensat fsync fdatasync chdir fchdir
+    creat sendfile copy_file_range fadvise64
+"""
+)
+
 _CLONE_THREAD = 0x00010000
 _CLONE_NAMESPACES = 0x7E020000
 _PROT_EXEC = 4
 _READ_ONLY_FCNTL = (1, 2, 3, 4, 1030)  # F_GETFD, F_SETFD, F_GETFL, F_SETFL, F_DUPFD_CLOEXEC
+_DUPLICATE = 0  # F_DUPFD, which shells want.
 _TERMINAL_QUERY = (0x5401, 0x5413, 0x541B, 0x5450, 0x5451)  # TCGETS, size, FIONREAD, close-on-exec
 _SET_MODE_FILTER = 1
+_STACK_BYTES = 16 << 20
+
+ALLOW, KILL = seccomp.ALLOW, seccomp.KILL_PROCESS
 
 
-@functools.cache
-def stage_one() -> bytes:
-    """BPF program for start-up: the exec of the interpreter, executable mappings, lowering of limits,
-    and the call that loads stage two."""
-    policy = _common()
-    _allow(policy, "prlimit64")
-    _allow(policy, "execve")
-    _allow(policy, "mmap")
-    _allow(policy, "mprotect")
-    policy.add_rule(seccomp.ALLOW, "seccomp", seccomp.Arg(0, seccomp.EQ, _SET_MODE_FILTER))
-    return _program(policy)
+@dataclass(frozen=True)
+class Where:
+    """An argument, counted from 0, that equals ``value`` in the bits of ``mask``."""
+
+    argument: int
+    value: int
+    mask: int | None = None
 
 
-@functools.cache
-def stage_two() -> bytes:
-    """BPF program for foreign code: no exec, no executable mapping, no change of limits or filter."""
-    policy = _common()
+@dataclass(frozen=True)
+class Rule:
+    """What happens when ``call`` is made: allowed, deadly, or refused with an error number."""
+
+    call: str
+    where: Where | None = None
+    kills: bool = False
+    error: int = 0
+
+
+def start_up_rules(policy: Policy = PLAIN) -> Iterator[Rule]:
+    """Stage one: also the exec of the program, executable mappings, lowering of limits, and the call that
+    loads stage two."""
+    yield from _common(policy)
+    for call in ("prlimit64", "mmap", "mprotect", *(() if policy.processes else ("execve",))):
+        yield Rule(call)
+    yield Rule("seccomp", Where(0, _SET_MODE_FILTER))
+
+
+def foreign_rules(policy: Policy = PLAIN) -> Iterator[Rule]:
+    """Stage two: no exec, no executable mapping, no change of limits or filter."""
+    yield from _common(policy)
     # Reading limits only: the new limit must be a null pointer.
-    policy.add_rule(seccomp.ALLOW, "prlimit64", seccomp.Arg(2, seccomp.EQ, 0))
+    yield Rule("prlimit64", Where(2, 0))
+    executable = None if policy.executable_memory or policy.processes else Where(2, 0, _PROT_EXEC)
     for call in ("mmap", "mprotect"):
-        policy.add_rule(seccomp.ALLOW, call, seccomp.Arg(2, seccomp.MASKED_EQ, _PROT_EXEC, 0))
-    return _program(policy)
+        yield Rule(call, executable)
 
 
-def _common() -> seccomp.SyscallFilter:
+@functools.cache
+def stage_one(policy: Policy = PLAIN) -> bytes:
+    """The BPF program of ``start_up_rules``."""
+    return _program(start_up_rules(policy))
+
+
+@functools.cache
+def stage_two(policy: Policy = PLAIN) -> bytes:
+    """The BPF program of ``foreign_rules``."""
+    return _program(foreign_rules(policy))
+
+
+def _common(policy: Policy) -> Iterator[Rule]:
+    yield from map(Rule, ALLOWED)
+    yield from (Rule(call, kills=True) for call in DEADLY)
+    # Threads yes, namespaces no; clone3 hides its flags, so callers must use clone.
+    kept = _CLONE_NAMESPACES if policy.processes else _CLONE_THREAD | _CLONE_NAMESPACES
+    yield Rule("clone", Where(0, kept & _CLONE_THREAD, kept))
+    yield Rule("clone3", error=errno.ENOSYS)
+    for command in (*_READ_ONLY_FCNTL, *((_DUPLICATE,) if policy.processes else ())):
+        yield Rule("fcntl", Where(1, command))
+    yield from (Rule("ioctl", Where(1, request)) for request in _TERMINAL_QUERY)
+    yield from map(Rule, _PROCESSES if policy.processes else ())
+    yield from map(Rule, _SCRATCH if policy.scratch_bytes else ())
+
+
+def _program(rules: Iterator[Rule]) -> bytes:
     policy = seccomp.SyscallFilter(seccomp.ERRNO(errno.EPERM))
-    policy.set_attr(seccomp.Attr.ACT_BADARCH, seccomp.KILL_PROCESS)
-    for call in ALLOWED:
-        _allow(policy, call)
-    for call in DEADLY:
-        _rule(policy, seccomp.KILL_PROCESS, call)
-    # Threads yes, processes and namespaces no; clone3 hides its flags, so callers must use clone.
-    policy.add_rule(
-        seccomp.ALLOW,
-        "clone",
-        seccomp.Arg(0, seccomp.MASKED_EQ, _CLONE_THREAD | _CLONE_NAMESPACES, _CLONE_THREAD),
-    )
-    policy.add_rule(seccomp.ERRNO(errno.ENOSYS), "clone3")
-    for command in _READ_ONLY_FCNTL:
-        policy.add_rule(seccomp.ALLOW, "fcntl", seccomp.Arg(1, seccomp.EQ, command))
-    for request in _TERMINAL_QUERY:
-        policy.add_rule(seccomp.ALLOW, "ioctl", seccomp.Arg(1, seccomp.EQ, request))
-    return policy
-
-
-def _allow(policy: seccomp.SyscallFilter, call: str) -> None:
-    _rule(policy, seccomp.ALLOW, call)
-
-
-def _rule(policy: seccomp.SyscallFilter, action: int, call: str) -> None:
-    try:
-        policy.add_rule(action, call)
-    except OSError:
-        # A call this libseccomp has no name for cannot be allowed, and is refused by default.
-        return
-
-
-def _program(policy: seccomp.SyscallFilter) -> bytes:
+    policy.set_attr(seccomp.Attr.ACT_BADARCH, KILL)
+    for rule in rules:
+        _add(policy, rule)
     with tempfile.TemporaryFile() as file:
         policy.export_bpf(file)
         file.seek(0)
         return file.read()
 
 
-def lower_limits(memory: int | None) -> None:
-    """Resource limits of the child, set between fork and exec. ``memory``: address space, bytes.
+def _add(policy: seccomp.SyscallFilter, rule: Rule) -> None:
+    action = KILL if rule.kills else seccomp.ERRNO(rule.error) if rule.error else ALLOW
+    try:
+        policy.add_rule(action, rule.call, *_arguments(rule.where))
+    except OSError:
+        # A call this libseccomp has no name for cannot be allowed, and is refused by default.
+        return
 
-    Never RLIMIT_CPU: with it, process_time inside reads far too little. Open files and threads are
-    limited by the harness, when bwrap and the judge's own descriptors are out of the way.
+
+def _arguments(where: Where | None) -> Iterator[seccomp.Arg]:
+    if where and where.mask is None:
+        yield seccomp.Arg(where.argument, seccomp.EQ, where.value)
+    elif where:
+        yield seccomp.Arg(where.argument, seccomp.MASKED_EQ, where.mask, where.value)
+
+
+def limits_of(policy: Policy) -> dict[str, int]:
+    """Resource limits by their names without RLIMIT_, soft and hard alike.
+
+    Never CPU: with it, process_time inside reads far too little. Open files, threads and address space
+    are limited when the program is ready, and what starts it is out of the way.
     """
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
-    resource.setrlimit(resource.RLIMIT_MEMLOCK, (0, 0))
-    resource.setrlimit(resource.RLIMIT_STACK, (16 << 20, 16 << 20))
-    if memory is not None:
-        resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
+    return {"CORE": 0, "FSIZE": policy.scratch_bytes, "MEMLOCK": 0, "STACK": _STACK_BYTES}
+
+
+def lower_limits(policy: Policy) -> None:
+    """Set ``limits_of`` the policy, in the child between fork and exec."""
+    for name, limit in limits_of(policy).items():
+        resource.setrlimit(getattr(resource, f"RLIMIT_{name}"), (limit, limit))
     os.umask(0o077)
