@@ -22,6 +22,16 @@ export class InputChoice {
     return fill(this.texts["inputTooLong"], { size: bytes.toLocaleString(), limit: limit.toLocaleString() });
   }
 
+  /** Put bytes, as hex digits, in place of the own input, and go there. */
+  load(hex: string): void {
+    const field = this.field<HTMLTextAreaElement>("own_hex");
+    if (!this.choice || !field) return;
+    this.choice.value = "hex";
+    field.value = hex;
+    this.showChosen();
+    field.focus();
+  }
+
   private showChosen(): void {
     for (const field of this.form.querySelectorAll<HTMLElement>("[data-input-kind]")) {
       field.hidden = field.dataset["inputKind"] !== this.choice?.value;

@@ -112,6 +112,7 @@ class Workspace {
       document.dispatchEvent(new CustomEvent("content:changed"));
     });
     this.root.querySelector("[data-reset]")?.addEventListener("click", (event) => this.onReset(event));
+    this.root.addEventListener("click", (event) => this.onLoadInput(event));
     const file = this.root.querySelector<HTMLInputElement>("input[name=source_file]");
     if (file) readOnChoice(file, this.fileReading());
   }
@@ -169,6 +170,15 @@ class Workspace {
     event.preventDefault();
     const starter = document.getElementById("starter")?.textContent;
     if (starter) this.replaceWithUndo(JSON.parse(starter) as string, "reset");
+  }
+
+  /** A failing input that the result shows goes into the form at once; a long one comes with its own page. */
+  private onLoadInput(event: MouseEvent): void {
+    const link = event.target instanceof Element ? event.target.closest("a[data-load-input]") : null;
+    if (!(link instanceof HTMLAnchorElement) || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    this.panes.show("code");
+    this.input.load(link.dataset["loadInput"] ?? "");
   }
 
   private replaceWithUndo(text: string, sentence: string): void {

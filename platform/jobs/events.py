@@ -20,8 +20,8 @@ PING_SECONDS = 15.0
 # Without Redis nobody tells of a change; the row is then looked at more often.
 UNTOLD_SECONDS = 2.0
 
-# Renders the panel of the job; True when nothing more will come.
-Read = Callable[[], tuple[str, bool]]
+# Renders the panel of the job; True when nothing more will come, None when it may not be seen any more.
+Read = Callable[[], tuple[str, bool] | None]
 
 
 def event_response(job: uuid.UUID, read: Read) -> StreamingHttpResponse:
@@ -33,7 +33,8 @@ def event_response(job: uuid.UUID, read: Read) -> StreamingHttpResponse:
 
 
 def stream(job: uuid.UUID, read: Read, *, event: str = "panel") -> AsyncIterator[str]:
-    """Event texts: the panel now and after every change, pings between, until it is final."""
+    """Event texts: the panel now and after every change, pings between, until it is final or not
+    to be seen any more."""
     return _stream(job, in_language(read, get_language()), event)
 
 
@@ -41,7 +42,10 @@ async def _stream(job: uuid.UUID, read: Read, event: str) -> AsyncIterator[str]:
     shown = ""
     with hub().watch(job) as watch:
         while True:
-            panel, is_final = await sync_to_async(without_connection, thread_sensitive=False)(read)
+            found = await sync_to_async(without_connection, thread_sensitive=False)(read)
+            if found is None:
+                return
+            panel, is_final = found
             yield as_event(event, panel) if panel != shown else ": ping\n\n"
             if is_final:
                 return
@@ -50,14 +54,14 @@ async def _stream(job: uuid.UUID, read: Read, event: str) -> AsyncIterator[str]:
 
 
 def in_language(read: Read, language: str | None) -> Read:
-    def reading() -> tuple[str, bool]:
+    def reading() -> tuple[str, bool] | None:
         with override(language):
             return read()
 
     return reading
 
 
-def without_connection(read: Read) -> tuple[str, bool]:
+def without_connection(read: Read) -> tuple[str, bool] | None:
     """Read, then give the database connection of this thread back."""
     try:
         return read()

@@ -40,6 +40,10 @@ class QueuedJobQuerySet(models.QuerySet[Row]):
         """The row of ``job``, if state and attempt are still the ones that ``job`` was read with."""
         return self.filter(pk=job.pk, state=job.state, attempt=job.attempt)
 
+    def ended_attempt(self, pk: uuid.UUID, attempt: int) -> Self:
+        """The row, if this attempt is the one whose report it keeps."""
+        return self.filter(pk=pk, attempt=attempt, state=DONE)
+
     def open_attempt(self, pk: uuid.UUID, attempt: int) -> Self:
         """The row, if this attempt is the one that is out and has not ended."""
         return self.pending().filter(pk=pk, attempt=attempt)
@@ -106,6 +110,10 @@ class QueuedJob(models.Model):
     @abstractmethod
     def record_report(self, report: Json) -> None:
         """Keep what follows from the report; in the transaction that moves the row to done."""
+
+    def record_failing_input(self, found: Json) -> bool:
+        """Keep what the judge sent after the report: a hint that changes no result; True if it was kept."""
+        return False
 
     @abstractmethod
     def record_fault(self, why: str) -> None:

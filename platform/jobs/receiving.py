@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import uuid
 from functools import partial
 
 from django.db import InterfaceError, OperationalError, transaction
@@ -16,6 +15,8 @@ from jobs.registry import job_models
 from jobs.sending import LEASE, after_end, try_again
 from jobs.wire import Message, parse
 
+FAILING_INPUT = "failing_input"
+
 log = logging.getLogger(__name__)
 
 
@@ -25,16 +26,20 @@ def receive(raw: object) -> bool:
     Raises BadMessage, and the database's OperationalError or InterfaceError while it is away.
     """
     message = parse(raw)
-    job = _open_job(message.job, message.attempt)
+    job = _job_of(message)
     if job is None:
         log.info("%s of job %s, attempt %s comes too late", message.type, message.job, message.attempt)
         return False
     return _APPLY[message.type](job, message)
 
 
-def _open_job(pk: uuid.UUID, attempt: int) -> QueuedJob | None:
+def _job_of(message: Message) -> QueuedJob | None:
+    """The row whose attempt the message is about; a failing input comes after the end of it."""
     for model in job_models():
-        job = model.objects.open_attempt(pk, attempt).first()
+        of_attempt = (
+            model.objects.ended_attempt if message.type == FAILING_INPUT else model.objects.open_attempt
+        )
+        job = of_attempt(message.job, message.attempt).first()
         if job is not None:
             return job
     return None
@@ -75,11 +80,27 @@ def _apply_fault(job: QueuedJob, message: Message) -> bool:
     return _again(job, message.body["why"])
 
 
+def _apply_failing_input(job: QueuedJob, message: Message) -> bool:
+    """A hint: what cannot be kept is dropped, the result stands as it is."""
+    try:
+        with transaction.atomic():
+            kept = job.record_failing_input(message.body)
+    except (OperationalError, InterfaceError):
+        raise
+    except Exception:
+        log.exception("the failing input of job %s could not be kept", job.pk)
+        return False
+    if kept:
+        transaction.on_commit(partial(announce, job))
+    return kept
+
+
 _APPLY = {
     "stage": _apply_stage,
     "data_set": _apply_figures,
     "report": _apply_report,
     "fault": _apply_fault,
+    FAILING_INPUT: _apply_failing_input,
 }
 
 

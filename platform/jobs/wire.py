@@ -30,7 +30,8 @@ class BadMessage(ValueError):
 
 @dataclass(frozen=True)
 class Message:
-    """``body``: a stage's fields, one data set's figures, a report, or ``why`` of a fault."""
+    """``body``: a stage's fields, one data set's figures, a report, ``why`` of a fault, or the ``input``
+    of a failing_input: a mapping, or None where the judge found none."""
 
     job: uuid.UUID
     attempt: int
@@ -82,7 +83,17 @@ def _fault(rest: dict[str, Any]) -> dict[str, Any]:
     return {"why": str(rest.get("why") or "")[:MAX_WHY]}
 
 
-_BODIES = {"stage": _stage, "data_set": _figures, "report": _report, "fault": _fault}
+def _failing_input(rest: dict[str, Any]) -> dict[str, Any]:
+    return {"input": None if rest.get("input") is None else _mapping(rest, "input")}
+
+
+_BODIES = {
+    "stage": _stage,
+    "data_set": _figures,
+    "report": _report,
+    "fault": _fault,
+    "failing_input": _failing_input,
+}
 
 
 def _mapping(rest: dict[str, Any], name: str) -> dict[str, Any]:

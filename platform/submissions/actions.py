@@ -1,5 +1,7 @@
 """What candidates do: keep a draft, try code, hand it in, call it off, share it."""
 
+from functools import partial
+
 from django.db import IntegrityError, transaction
 from django.db.models import F, QuerySet
 from django.utils import timezone
@@ -8,6 +10,7 @@ from django.utils.translation import gettext as _
 from accounts.models import AuditEntry, User
 from jobs.actions import cancel as cancel_job
 from jobs.actions import send
+from jobs.publish import announce
 from problems.models import Problem, ProblemVersion
 from submissions.limits import (
     MAX_DRAFT_BYTES,
@@ -142,8 +145,9 @@ def cancel(judging: Judging) -> None:
 
 
 def share(submission: Submission, is_shared: bool) -> None:
-    """Let interviewers see it, or no longer."""
+    """Let interviewers see it, or no longer; pages that follow it notice."""
     Submission.objects.filter(pk=submission.pk).update(is_shared=is_shared)
+    transaction.on_commit(partial(announce, submission.judging))
 
 
 def note_reading(submission: Submission, reader: User) -> None:

@@ -4,23 +4,28 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Mapping
+from datetime import timedelta
 from typing import Any, Self
 
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
 from django.db.models import Prefetch, Q
+from django.utils import timezone
 
 from accounts.models import User
 from jobs.models import DONE, QueuedJob, QueuedJobQuerySet
 from judge.job import Job
+from judge.report import SEARCHED
 from problems.models import Problem, ProblemVersion
-from submissions.shapes import check_figures, check_report, check_trial
+from submissions.shapes import check_failing_input, check_figures, check_report, check_trial
 
 Json = Mapping[str, Any]
 
 BOARD, SAMPLE = "board", "sample"
 FIRST, REJUDGING = "first", "rejudging"
+# From the verdict on; the judge gives a search up earlier.
+SEARCH_PATIENCE = timedelta(seconds=25)
 
 
 class Draft(models.Model):
@@ -99,16 +104,18 @@ class SubmissionQuerySet(models.QuerySet["Submission"]):
 
     def with_result(self) -> Self:
         """With judgings and their rows read in a number of queries that does not grow."""
-        judgings = (
-            Judging.objects.select_related("version").prefetch_related("results").order_by("created_at")
-        )
+        return self._with_judgings(Judging.objects.all())
+
+    def for_list(self) -> Self:
+        """Newest first, without the sources and inputs that a list does not show."""
+        shown = self._with_judgings(Judging.objects.defer("failing_input"))
+        return shown.defer("source").order_by("-created_at", "pk")
+
+    def _with_judgings(self, judgings: models.QuerySet[Judging]) -> Self:
+        judgings = judgings.select_related("version").prefetch_related("results").order_by("created_at")
         return self.select_related("version__problem", "author").prefetch_related(
             Prefetch("judgings", judgings)
         )
-
-    def for_list(self) -> Self:
-        """Newest first, without the sources that a list does not show."""
-        return self.with_result().defer("source").order_by("-created_at", "pk")
 
 
 class Submission(models.Model):
@@ -163,6 +170,8 @@ class Judging(QueuedJob):
     score = models.FloatField(null=True)
     imprecise = models.BooleanField(default=False)
     receipt = models.JSONField(null=True)
+    # {"input": …} once the judge has searched, with null for nothing found; no word of it yet: null.
+    failing_input = models.JSONField(null=True, editable=False)
 
     class Meta:
         ordering = ["created_at", "pk"]
@@ -213,6 +222,26 @@ class Judging(QueuedJob):
         self.results.all().delete()
         for figures in report.get("data_sets") or []:
             self.record_data_set(figures)
+
+    def record_failing_input(self, found: Json) -> bool:
+        """Once, and only beside a verdict that it can belong to."""
+        if self.verdict not in SEARCHED:
+            return False
+        if found["input"] is not None:
+            check_failing_input(found["input"], self.verdict)
+        unheard = Judging.objects.ended_attempt(self.pk, self.attempt).filter(failing_input__isnull=True)
+        return bool(unheard.filter(verdict=self.verdict).update(failing_input=dict(found)))
+
+    @property
+    def is_searched(self) -> bool:
+        """Whether the judge may still send a failing input; a search that was lost is not waited for."""
+        return (
+            self.state == DONE
+            and self.verdict in SEARCHED
+            and self.failing_input is None
+            and self.finished_at is not None
+            and timezone.now() - self.finished_at < SEARCH_PATIENCE
+        )
 
     def record_fault(self, why: str) -> None:
         """Rows of the attempts that broke off say nothing about the code."""

@@ -15,6 +15,7 @@ from judge.report import candidate_view
 from problems.languages import reader_language
 from problems.models import ProblemVersion
 from submissions.advice import advice
+from submissions.failing import FailingInput, failing_input
 from submissions.figures import FamilyRow, Point, family_row, own_point, peer_points, reference_point
 from submissions.models import BOARD, Judging, Submission, Trial
 from submissions.stages import Step, queued_sentence, running_sentence, steps
@@ -42,6 +43,11 @@ class SubmissionPanel:
     @property
     def is_pending(self) -> bool:
         return self.judging.is_pending
+
+    @property
+    def is_live(self) -> bool:
+        """Whether the page may still change by itself: until the verdict, and a hint that follows it."""
+        return self.is_pending or self.judging.is_searched
 
     @property
     def version(self) -> ProblemVersion:
@@ -134,6 +140,10 @@ class SubmissionPanel:
         if self.is_pending:
             return "running"
         return self.verdict.tone if self.verdict else "quiet"
+
+    @cached_property
+    def failing_input(self) -> FailingInput | None:
+        return failing_input(self.judging)
 
     @cached_property
     def own(self) -> Point | None:

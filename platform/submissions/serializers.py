@@ -11,6 +11,7 @@ from rest_framework import serializers
 from rest_framework.reverse import reverse
 
 from jobs.models import CANCELLED, DONE, QUEUED, RUNNING
+from submissions.failing import FOUND, NOTHING_FOUND, SEARCHING, FailingInput
 from submissions.panels import SubmissionPanel, TrialPanel
 
 STATES = [QUEUED, RUNNING, DONE, CANCELLED]
@@ -105,10 +106,43 @@ class FamilyFigures(serializers.Serializer[Any]):
     decompress = SpeedSerializer(allow_null=True)
 
 
+class FailingInputSerializer(serializers.Serializer[Any]):
+    """Generated, never hidden data; its bytes are null until one is found."""
+
+    state = serializers.ChoiceField(
+        choices=[SEARCHING, FOUND, NOTHING_FOUND],
+        help_text=_("searching: ask again in a moment; none: the judge looked and found nothing."),
+    )
+    input_hex = serializers.SerializerMethodField()
+    input_bytes = serializers.SerializerMethodField()
+    direction = serializers.SerializerMethodField(help_text=_("compress or decompress: where it fails."))
+    got_hex = serializers.CharField(
+        allow_null=True, help_text=_("What came back, at most 128 KiB of it; null after an error.")
+    )
+    got_bytes = serializers.IntegerField(allow_null=True)
+    first_difference = serializers.IntegerField(
+        allow_null=True, help_text=_("Offset of the first byte that is wrong or missing.")
+    )
+    error = serializers.CharField(help_text=_("The error's own text; untrusted, as the code wrote it."))
+
+    def get_input_hex(self, failing: FailingInput) -> str | None:
+        return failing.input_hex if failing.is_found else None
+
+    def get_input_bytes(self, failing: FailingInput) -> int | None:
+        return failing.input_bytes if failing.is_found else None
+
+    def get_direction(self, failing: FailingInput) -> str | None:
+        return failing.direction if failing.is_found else None
+
+
 class SubmissionDetailSerializer(SubmissionSerializer):
     source = serializers.CharField(source="submission.source")  # type: ignore[assignment]  # also a name of DRF
     message = serializers.CharField(help_text=_("Why the code could not be loaded; else empty."))
     data_sets = FamilyFigures(source="rows", many=True)
+    failing_input = FailingInputSerializer(
+        allow_null=True,
+        help_text=_("After WA or RTE: the smallest generated input found that fails the same way."),
+    )
     receipt = serializers.JSONField(help_text=_("Digests, versions and settings of the judging."))
 
 

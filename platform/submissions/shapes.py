@@ -4,6 +4,7 @@ The judge runs strangers' code, so what comes from it may be anything that JSON 
 shape is a fault of the judge: nothing of it is kept, and the job is tried again.
 """
 
+import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -13,6 +14,10 @@ Check = Callable[[object], bool]
 
 MAX_FAMILY, MAX_SPLIT = 64, 16
 MAX_SCORE = 100
+# Of a failing input and of what came back for it; more is shown nowhere.
+MAX_SHOWN_BYTES = 128 * 1024
+MAX_ERROR = 16 * 1024
+HEX = re.compile(r"(?:[0-9a-f]{2})*")
 
 
 class WrongShape(ValueError):
@@ -41,6 +46,18 @@ def is_score(value: object) -> bool:
 
 def is_mapping(value: object) -> bool:
     return isinstance(value, Mapping)
+
+
+def is_hex(value: object) -> bool:
+    return isinstance(value, str) and len(value) <= 2 * MAX_SHOWN_BYTES and bool(HEX.fullmatch(value))
+
+
+def is_count(value: object) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool) and value >= 0
+
+
+def is_direction(value: object) -> bool:
+    return value in ("compress", "decompress")
 
 
 def name_of(limit: int) -> Check:
@@ -72,6 +89,13 @@ CASE: dict[str, Check] = {
 }
 DIFFERENCE: dict[str, Check] = {"offset": is_number, "expected_hex": is_text, "got_hex": is_text}
 
+FAILING: dict[str, Check] = {
+    "got_hex": is_hex,
+    "got_bytes": is_count,
+    "tries": is_count,
+    "seconds": is_number,
+}
+
 
 def check_figures(figures: object) -> None:
     """One data set's figures. Raises WrongShape."""
@@ -97,6 +121,22 @@ def check_trial(report: object) -> None:
         shown = checked(case, CASE, "case", verdict=is_word, name=is_text)
         if shown.get("first_difference") is not None:
             checked(shown["first_difference"], {}, "first_difference", **DIFFERENCE)
+
+
+def check_failing_input(found: object, searched: str) -> None:
+    """A generated input on which the code failed with the verdict ``searched``. Raises WrongShape."""
+    known = checked(
+        found,
+        FAILING,
+        "failing input",
+        input_hex=is_hex,
+        input_bytes=is_count,
+        direction=is_direction,
+        verdict=is_word,
+        error=lambda value: is_text(value) and len(str(value)) <= MAX_ERROR,
+    )
+    if known["verdict"] != searched or 2 * known["input_bytes"] != len(known["input_hex"]):
+        raise WrongShape("failing input: it is not of this verdict, or not as long as it says")
 
 
 def checked(value: object, may: Mapping[str, Check], what: str, **must: Check) -> Mapping[str, Any]:

@@ -7,9 +7,12 @@ import time
 import urllib.parse
 from typing import Any
 
+from .failing import failing_lines
 from .site import Site, site
 from .table import show, three_digits
 from .texts import ACCEPTED, NOT_ACCEPTED, Failure, say
+
+MOST_SEARCH_SECONDS = 30
 
 
 def status(arguments: argparse.Namespace) -> int:
@@ -38,8 +41,19 @@ def follow(there: Site, identifier: str, wait: bool = True) -> int:
             break
         time.sleep(float(headers.get("Retry-After", 2)))
     if not now["is_pending"]:
-        tell(there.get(place))
+        tell(searched(there, place, wait))
     return ACCEPTED if now["verdict"] == "AC" else NOT_ACCEPTED
+
+
+def searched(there: Site, place: str, wait: bool) -> Any:
+    """The submission; where its judge still looks for a failing input, and one may wait, with that."""
+    until = time.monotonic() + MOST_SEARCH_SECONDS
+    while True:
+        submission = there.get(place)
+        failing = submission.get("failing_input") or {}
+        if not wait or failing.get("state") != "searching" or time.monotonic() > until:
+            return submission
+        time.sleep(1)
 
 
 RESULT_HEADS = ("family", "verdict", "ratio", "reference", "compress", "decompress", "")
@@ -49,6 +63,8 @@ def tell(submission: Any) -> None:
     if submission["message"]:
         print(submission["message"])
     show([result_row(each) for each in submission["data_sets"]], RESULT_HEADS)
+    for line in failing_lines(submission.get("failing_input") or {}):
+        print(line)
     print(submission["status"], submission["web_url"], sep="\n")
 
 

@@ -54,6 +54,14 @@ CHINESE = {
     "verdict": "判定",
     "reference": "参考解",
     "not scored": "不计分",
+    "The smallest input found that fails ({count} bytes, {direction}):": (
+        "找到的最小出错输入（{count} 个字节，{direction}）："
+    ),
+    "  input": "  输入",
+    "  got": "  得到",
+    "no bytes": "没有字节",
+    "first difference at byte {offset}": "第一个不同的字节：{offset}",
+    "No small input was found that fails the same way.": "没有找到以同样方式出错的小输入。",
 }
 
 

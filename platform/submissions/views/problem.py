@@ -20,6 +20,7 @@ from accounts.models import User
 from problems.models import Problem, ProblemVersion
 from submissions import actions
 from submissions.actions import StaleDraft
+from submissions.failing import failing_input
 from submissions.forms import RunForm, SourceForm, SubmitForm
 from submissions.models import Draft, Submission
 from submissions.panels import SubmissionPanel, TrialPanel
@@ -58,7 +59,7 @@ def workspace(request: HttpRequest, slug: str) -> HttpResponse:
         tab=request.GET.get("tab", "statement"),
         first_pane=first_pane(request),
         asks_for_editorial=request.GET.get("open") == "1",
-        typed=Typed(source=wanted_source(request, problem, version)),
+        typed=Typed(source=wanted_source(request, problem, version), fields=wanted_input(request, problem)),
     )
     return render(request, "submissions/workspace.html", {"workspace": shown})
 
@@ -168,8 +169,8 @@ def first_pane(request: HttpRequest) -> str:
     """What a phone opens with."""
     if "submission" in request.GET or "trial" in request.GET:
         return "result"
-    to_code = "starter" in request.GET or "from" in request.GET or request.GET.get("pane") == "code"
-    return "code" if to_code else "statement"
+    to_code = any(name in request.GET for name in ("starter", "from", "failing"))
+    return "code" if to_code or request.GET.get("pane") == "code" else "statement"
 
 
 def wanted_source(request: HttpRequest, problem: Problem, version: ProblemVersion) -> str | None:
@@ -180,6 +181,15 @@ def wanted_source(request: HttpRequest, problem: Problem, version: ProblemVersio
     if pk is None or not isinstance(request.user, User):
         return None
     return own_submissions(request.user, problem).filter(pk=pk).values_list("source", flat=True).first()
+
+
+def wanted_input(request: HttpRequest, problem: Problem) -> dict[str, str]:
+    """The failing input of a submission as the own input to run on; nothing where there is none."""
+    pk = as_uuid(request.GET.get("failing"))
+    visible = Submission.objects.visible_to(request.user).with_result().filter(version__problem=problem)
+    submission = visible.filter(pk=pk).first() if pk else None
+    failing = failing_input(submission.judging) if submission else None
+    return {"input": "hex", "own_hex": failing.spaced_hex} if failing and failing.is_found else {}
 
 
 def save_typed(request: HttpRequest, problem: Problem, form: SourceForm) -> Draft:

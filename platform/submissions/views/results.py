@@ -75,19 +75,23 @@ def pick(request: HttpRequest) -> HttpResponse:
 @require_GET
 @never_cache
 def panel(request: HttpRequest, pk: UUID) -> HttpResponse:
-    return HttpResponse(submission_html(visible_submission(request, pk), get_token(request)))
+    shown = SubmissionPanel.of(visible_submission(request, pk))
+    return HttpResponse(submission_html(shown, get_token(request)))
 
 
 @require_GET
 async def events(request: HttpRequest, pk: UUID) -> StreamingHttpResponse:
-    """The panel now and after every change, until the verdict."""
+    """The panel now and after every change, until nothing more comes or the reader may not see it."""
     user = await request.auser()
     judging = await current_judging(user, pk)
     token = get_token(request)
 
-    def read() -> tuple[str, bool]:
-        submission = Submission.objects.with_result().get(pk=pk)
-        return submission_html(submission, token), not submission.judging.is_pending
+    def read() -> tuple[str, bool] | None:
+        submission = Submission.objects.visible_to(same_reader(user)).with_result().filter(pk=pk).first()
+        if submission is None:
+            return None
+        panel = SubmissionPanel.of(submission)
+        return submission_html(panel, token), not panel.is_live
 
     return event_response(judging.pk, read)
 
@@ -164,8 +168,15 @@ def workspace_of(submission: Submission) -> str:
     return reverse("submissions:workspace", args=[submission.version.problem.slug])
 
 
-def submission_html(submission: Submission, csrf_token: str) -> str:
-    context = {"panel": SubmissionPanel.of(submission), "csrf_token": csrf_token}
+def same_reader(user: User | AnonymousUser) -> User | AnonymousUser:
+    """Whoever opened the stream, with the role they have by now; nobody once their account is closed."""
+    if not isinstance(user, User):
+        return user
+    return User.objects.filter(pk=user.pk, is_active=True).first() or AnonymousUser()
+
+
+def submission_html(panel: SubmissionPanel, csrf_token: str) -> str:
+    context = {"panel": panel, "csrf_token": csrf_token}
     return render_to_string("submissions/parts/submission_panel.html", context)
 
 

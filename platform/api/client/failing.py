@@ -1,0 +1,45 @@
+"""The small failing input of a submission, as lines for a terminal."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator
+from typing import Any
+
+from .texts import say
+
+MOST_BYTES = 64
+
+
+def failing_lines(failing: dict[str, Any]) -> Iterator[str]:
+    """Nothing where none was looked for, or the search still goes on."""
+    if failing.get("state") == "none":
+        yield say("No small input was found that fails the same way.")
+    if failing.get("state") != "found":
+        return
+    title = "The smallest input found that fails ({count} bytes, {direction}):"
+    yield say(title, count=failing["input_bytes"], direction=say(failing["direction"]))
+    yield f"{say('  input')}  {shown(failing['input_hex'])}"
+    if failing["got_hex"] is not None:
+        yield f"{say('  got')}  {shown(failing['got_hex'])}"
+        yield "  " + say("first difference at byte {offset}", offset=failing["first_difference"])
+    yield from (f"  {plain(line)}" for line in failing["error"].splitlines())
+
+
+def shown(digits: str) -> str:
+    """Bytes in hex and, where they are plain ASCII, as text."""
+    data = bytes.fromhex(digits)
+    if not data:
+        return say("no bytes")
+    more = " …" if len(data) > MOST_BYTES else ""
+    part = data[:MOST_BYTES]
+    text = "".join(chr(byte) if 0x20 <= byte < 0x7F else "." for byte in part)
+    return f"{part.hex(' ')}{more}  |{text}|"
+
+
+def plain(line: str) -> str:
+    """Without characters that a terminal obeys: the code chose them."""
+    return "".join(
+        character if unicodedata.category(character)[0] not in "CZ" or character == " " else "\ufffd"
+        for character in line
+    )
