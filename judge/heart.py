@@ -46,6 +46,12 @@ class Heart:
             return bool(self._redis.exists(f"{CANCEL}{job}"))
         return False
 
+    def others_wait(self) -> bool:
+        """Whether a job waits in a queue of this judge; False while Redis cannot be asked."""
+        with contextlib.suppress(redis.RedisError):
+            return any(self._redis.llen(queue) for queue in self._says["queues"])
+        return False
+
     def stop(self) -> None:
         """Leave the list of living judges now rather than in half a minute."""
         self._stopped.set()

@@ -14,6 +14,9 @@ from typing import Any
 
 SCHEMA = 1
 Json = Mapping[str, Any]
+# After these verdicts a small input that fails the same way is looked for: limits alone are not reached
+# by small ones.
+SEARCHED = ("WA", "RTE")
 
 
 @dataclass(frozen=True)
@@ -70,6 +73,11 @@ class Report:
 
     def to_dict(self) -> dict[str, Any]:
         return {"schema": SCHEMA, **asdict(self), "data_sets": [row.to_dict() for row in self.data_sets]}
+
+
+def is_searched(kind: str, last: Json) -> bool:
+    """Whether the last message of a job is followed by one about a small failing input."""
+    return kind == "judge" and last["type"] == "report" and last["report"].get("verdict") in SEARCHED
 
 
 # What a candidate sees.

@@ -14,6 +14,7 @@ from judge.job import SCHEMA, Job
 from judge.judging import judge
 from judge.package import Package, read_zip
 from judge.prepare import peers, prepare
+from judge.smaller import Stop, find_failing_input
 from judge.storage import Storage
 from judge.trial import try_out
 from judge.verify import verify
@@ -34,6 +35,15 @@ def run(job: Job, storage: Storage, tell: Callable[[Json], None]) -> Json:
         known = ", ".join(package.languages)
         raise UsageError(f"{package.slug} does not take {job.language!r}; it takes {known}")
     return _RUNS[job.kind](package, job, storage, tell_of_job)
+
+
+def failing_input(job: Job, storage: Storage, report: Mapping[str, Any], stop: Stop) -> Json | None:
+    """After a judging whose round trips failed: a small generated input that fails alike, or None.
+
+    Of the report nothing but the verdict is handed on. Raises as ``run`` does.
+    """
+    package = read_zip(storage.get(job.package))
+    return find_failing_input(package, job.language, job.source, str(report["verdict"]), stop)
 
 
 def _judge(package: Package, job: Job, storage: Storage, tell: Tell) -> Json:

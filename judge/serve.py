@@ -4,6 +4,8 @@ Reads requests from standard input, one JSON object a line, and answers with lin
 
     {"ask": "about"}            what this judge can do, and the result of its self-test
     {"ask": "run", "job": …}    messages of the job; the last one has type report or fault
+                                (after a report of a round trip that failed: failing_input or end)
+    {"ask": "stop"}             ends the search for a failing input; no answer of its own
 
 It dies with the worker, and its sandboxes with it.
 """
@@ -13,6 +15,7 @@ from __future__ import annotations
 import ctypes
 import json
 import os
+import select
 import signal
 import sys
 import traceback
@@ -24,6 +27,7 @@ from judge.core import processor_model
 from judge.errors import JudgeError, PackageError, UsageError
 from judge.job import Job
 from judge.package.model import SUFFIXES
+from judge.report import is_searched
 from judge.runtimes import SPECS
 from judge.sandbox import availability
 from judge.sandbox.metering import accounting
@@ -43,8 +47,11 @@ def main() -> None:
         request = json.loads(line)
         if request["ask"] == "about":
             tell(about())
-        else:
-            tell(run(request["job"], tell))
+        elif request["ask"] == "run":
+            last = run(request["job"], tell)
+            tell(last)
+            if is_searched(request["job"]["kind"], last):
+                tell(look_for_failing_input(request["job"], last["report"]))
 
 
 def about() -> dict[str, Any]:
@@ -79,6 +86,21 @@ def run(raw: Mapping[str, Any], tell: Tell) -> dict[str, Any]:
         traceback.print_exc()
         return {"type": "fault", "why": f"an error in the judge: {error!r}"}
     return {"type": "report", "report": report}
+
+
+def look_for_failing_input(raw: Mapping[str, Any], report: Mapping[str, Any]) -> dict[str, Any]:
+    """A hint for the author; the report is out already, so that there is none is no fault."""
+    try:
+        found = runner.failing_input(Job.from_dict(raw), open_storage(), report, _something_is_asked)
+    except Exception:
+        traceback.print_exc()
+        return {"type": "end"}
+    return {"type": "failing_input", "input": found}
+
+
+def _something_is_asked() -> bool:
+    """Whether a line waits on standard input; while a search goes on none has been read ahead."""
+    return bool(select.select([0], [], [], 0)[0])
 
 
 def _die_with_parent() -> None:

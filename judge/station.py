@@ -15,6 +15,7 @@ from typing import Any, Protocol
 from judge.child import Child, ChildDied
 from judge.errors import UsageError
 from judge.job import SCHEMA, Job
+from judge.report import is_searched
 
 TICK_SECONDS = 0.5
 # The longest that a job of each kind may take, all its stages together.
@@ -22,6 +23,8 @@ DEADLINE_SECONDS = {"trial": 180, "judge": 1_200, "prepare": 3_600, "peers": 3_6
 ABOUT_SECONDS = 180
 RETRY_SELFTEST_SECONDS = 60
 _JOBS_PER_CHILD = 100
+# The search for a failing input ends by itself long before; who waits next must not wait for more.
+SEARCH_SECONDS = 15
 _LAST = ("report", "fault")
 _TYPES = ("stage", "data_set", *_LAST)
 
@@ -41,6 +44,8 @@ class Heart(Protocol):
     def says(self, **fields: Any) -> None: ...
 
     def is_cancelled(self, job: str) -> bool: ...
+
+    def others_wait(self) -> bool: ...
 
 
 class Station:
@@ -97,6 +102,8 @@ class Station:
             if message and message.get("type") in _TYPES:
                 send(message)
                 if message["type"] in _LAST:
+                    if is_searched(job.kind, message):
+                        self._follow_search(child, job, send)
                     return
             now = time.monotonic()
             if now > end:
@@ -106,6 +113,31 @@ class Station:
                 if self._heart.is_cancelled(job.id):
                     self._replace()
                     return
+
+    def _follow_search(self, child: Child, job: Job, send: Send) -> None:
+        """After the report: pass on the small failing input. Whatever goes wrong costs the hint alone."""
+        try:
+            if not self._heard_of_search(child, job, send):
+                self._drop_child()
+        except ChildDied as death:
+            log.warning("job %s has its report, and no failing input: %s", job.id, death)
+            self._drop_child()
+
+    def _heard_of_search(self, child: Child, job: Job, send: Send) -> bool:
+        """Whether the search came to its end; it is told to when another job waits."""
+        end = time.monotonic() + SEARCH_SECONDS
+        was_told = False
+        for message in child.messages(TICK_SECONDS):
+            if message and message.get("type") in ("failing_input", "end"):
+                if message["type"] == "failing_input":
+                    send(message)
+                return True
+            if time.monotonic() > end or self._heart.is_cancelled(job.id):
+                return False
+            if not was_told and self._heart.others_wait():
+                was_told = True
+                child.ask({"ask": "stop"})
+        return False
 
     def _examine(self) -> bool:
         """Ask the working process what it can do, and put the answer up for the site to see."""
@@ -140,11 +172,16 @@ class Station:
         self._done += 1
         return child
 
+    def _drop_child(self) -> None:
+        """End the working process; the next job gets a new one."""
+        child, self._child = self._child, None
+        if child:
+            with contextlib.suppress(OSError):
+                child.kill()
+
     def _replace(self) -> Child:
         """A new working process; the first thing it does is to sweep up after the old one."""
-        if self._child:
-            with contextlib.suppress(OSError):
-                self._child.kill()
+        self._drop_child()
         if self._stopping.is_set():
             raise Stopping
         self._child = child = Child()

@@ -31,12 +31,16 @@ class Notes:
     def __init__(self) -> None:
         self.said: list[dict[str, Any]] = []
         self.cancelled: set[str] = set()
+        self.waiting = False
 
     def says(self, **fields: Any) -> None:
         self.said.append(fields)
 
     def is_cancelled(self, job: str) -> bool:
         return job in self.cancelled
+
+    def others_wait(self) -> bool:
+        return self.waiting
 
 
 @pytest.fixture
