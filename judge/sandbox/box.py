@@ -28,6 +28,7 @@ from judge.sandbox.slots import Slot
 from judge.sandbox.spawn import Spawned
 from judge.sandbox.texts import Text
 
+_KILLED = 128 + signal.SIGKILL
 _KILLED_BY_FILTER = 128 + signal.SIGSYS
 _STEP_SECONDS = 0.05
 _LAST_WORDS = 2048
@@ -53,12 +54,12 @@ class Sandbox:
                 undo.callback(self._slot.release)
             self._meter = new_meter(limits)
             undo.callback(self._meter.close)
-            self._spawned = Spawned(runtime, self._meter, self._slot, core)
+            self._spawned = Spawned(runtime, self._meter, self._slot)
             undo.callback(self._spawned.close)
             self._spawned.await_ready(self._meter, self._slot.uid if self._slot else os.geteuid())
             self._listen(undo)
             self._setup_cpu = self._meter.cpu()
-            self.hand_over(limits, None)
+            self.hand_over(limits, core)
             self._undo = undo.pop_all()
 
     @classmethod
@@ -257,7 +258,7 @@ class Sandbox:
         except subprocess.TimeoutExpired:
             self._spawned.kill()
             return Status.ERROR
-        if self._meter.out_of_memory():
+        if self._meter.out_of_memory(killed=code == _KILLED):
             return Status.MEMORY
         return Status.VIOLATION if code == _KILLED_BY_FILTER else Status.ERROR
 

@@ -34,6 +34,7 @@ class GroupV1:
 
     def __init__(self, limits: Limits) -> None:
         name = _new_name()
+        self._is_shared = False
         self.memory, self.pids, self.cpuacct = (_v1_base(controller) / name for controller in _V1_CONTROLLERS)
         self.groups = tuple(dict.fromkeys((self.memory, self.pids, self.cpuacct)))
         try:
@@ -53,6 +54,10 @@ class GroupV1:
     def follow(self, pid: int) -> None:
         pass
 
+    def inner_group(self) -> str:
+        self._is_shared = True
+        return f"{self.memory.name}/box"  # Relative to the group of ours in each hierarchy.
+
     def limit_memory(self, memory: int, spare: int = 0) -> None:
         limit, with_swap = (self.memory / f"memory.{name}limit_in_bytes" for name in ("", "memsw."))
         # The limit with swap may never be the smaller one: it goes first on the way up, last on the way down.
@@ -68,8 +73,11 @@ class GroupV1:
     def peak(self) -> int:
         return int((self.memory / "memory.max_usage_in_bytes").read_text())
 
-    def out_of_memory(self) -> bool:
-        return _keyed(self.memory / "memory.oom_control", "oom_kill") > 0
+    def out_of_memory(self, killed: bool) -> bool:
+        if _keyed(self.memory / "memory.oom_control", "oom_kill") > 0:
+            return True
+        # What is killed in a group below is counted there alone, and that may be gone by now.
+        return killed and int((self.memory / "memory.failcnt").read_text()) > 0
 
     def close(self) -> None:
         _kill_all(self.pids / "cgroup.procs")
@@ -77,6 +85,10 @@ class GroupV1:
             os.close(self._usage)
         for group in self.groups:
             _remove(group)
+        if self._is_shared:
+            # An OCI runtime makes the way to its own group in all hierarchies, and leaves it.
+            for base, _ in _bases():
+                _remove(base / self.memory.name)
 
 
 class GroupV2:
@@ -110,6 +122,9 @@ class GroupV2:
     def follow(self, pid: int) -> None:
         pass
 
+    def inner_group(self) -> str:
+        return f"/{self.group.parent.name}/{self.group.name}/box"
+
     def limit_memory(self, memory: int, spare: int = 0) -> None:
         _write(self.group / "memory.max", memory)
 
@@ -121,7 +136,7 @@ class GroupV2:
             return int((self.group / "memory.peak").read_text())
         return int((self.group / "memory.current").read_text())
 
-    def out_of_memory(self) -> bool:
+    def out_of_memory(self, killed: bool) -> bool:
         return _keyed(self.group / "memory.events", "oom_kill") > 0
 
     def close(self) -> None:
@@ -133,19 +148,27 @@ class GroupV2:
 
 @functools.cache
 def _v1_base(controller: str) -> Path:
-    for line in Path("/proc/mounts").read_text().splitlines():
-        _, mount, kind, options, *_ = line.split()
-        if kind == "cgroup" and controller in options.split(","):
-            return Path(mount) / _own_group(controller).lstrip("/")
+    for base, controllers in _bases():
+        if controller in controllers:
+            return base
     raise LookupError(f"no cgroup v1 hierarchy for {controller}")
 
 
-def _own_group(controller: str) -> str:
+@functools.cache
+def _bases() -> tuple[tuple[Path, tuple[str, ...]], ...]:
+    """Our own group in each hierarchy that is mounted, and the hierarchy's controllers."""
+    own = {}
     for line in Path("/proc/self/cgroup").read_text().splitlines():
         _, controllers, path = line.split(":", 2)
-        if controller in controllers.split(","):
-            return path if not path.startswith("/..") else "/"
-    raise LookupError(f"this process is in no {controller} group")
+        own[tuple(controllers.split(","))] = "" if path.startswith("/..") else path.lstrip("/")
+    found = {}
+    for line in Path("/proc/mounts").read_text().splitlines():
+        _, mount, kind, options, *_ = line.split()
+        for controllers, path in own.items() if kind in ("cgroup", "cgroup2") else ():
+            unified = controllers == ("",)
+            if kind == "cgroup2" if unified else set(controllers) <= set(options.split(",")):
+                found[Path(mount) / path] = controllers
+    return tuple(found.items())
 
 
 @functools.cache

@@ -33,6 +33,9 @@ class Meter(Protocol):
     def follow(self, pid: int) -> None:
         """Told the host pid of the sandboxed program where that is what is counted."""
 
+    def inner_group(self) -> str | None:
+        """What an OCI runtime is to call the group it makes, below the counted one; None without groups."""
+
     def limit_memory(self, memory: int, spare: int) -> None:
         """Change the limit to ``memory`` bytes; where address space stands in for memory, it may have
         ``spare`` bytes more, for what the program and its libraries map."""
@@ -41,7 +44,8 @@ class Meter(Protocol):
 
     def peak(self) -> int: ...
 
-    def out_of_memory(self) -> bool: ...
+    def out_of_memory(self, killed: bool) -> bool:
+        """Whether the limit on memory ended it; ``killed``: it was, and not by the judge."""
 
     def close(self) -> None:
         """Remove the group, and kill what should be left in it."""
@@ -87,6 +91,9 @@ class ProcessClock:
     def follow(self, pid: int) -> None:
         self._pid = pid
 
+    def inner_group(self) -> str | None:
+        return None
+
     def limit_memory(self, memory: int, spare: int) -> None:
         with contextlib.suppress(ProcessLookupError):
             resource.prlimit(self._pid, resource.RLIMIT_AS, (memory + spare, memory + spare))
@@ -103,7 +110,7 @@ class ProcessClock:
             self._peak = max(self._peak, int(line.split()[1]) * 1024)
         return self._peak
 
-    def out_of_memory(self) -> bool:
+    def out_of_memory(self, killed: bool) -> bool:
         return False
 
     def close(self) -> None:

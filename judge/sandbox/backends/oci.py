@@ -1,0 +1,141 @@
+"""A runtime of the Open Container Initiative: runc, or gVisor's runsc with the same bundle.
+
+LOSSLESS_OCI_RUNTIME names the program. It is the parent of what is inside, as bwrap is. What it leaves
+when the judge is killed is removed by a guard, one process for each judge.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import ctypes
+import fcntl
+import functools
+import itertools
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import threading
+from pathlib import Path
+
+from judge.errors import JudgeError
+from judge.sandbox.backends import bundle
+from judge.sandbox.backends.plan import Plan
+from judge.storage import var_folder
+
+NAME = "oci"
+_GUARD = Path(__file__).with_name("guard.py")
+_COUNTER = itertools.count()
+_LIBC = ctypes.CDLL(None)
+_PR_SET_PDEATHSIG = 1
+# Where the shell looks for programs; the runtime gets nothing else of the judge's variables.
+_ENVIRONMENT = {"PATH": "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"}
+
+
+def program() -> str | None:
+    """The runtime's path, None where it is not installed."""
+    name = os.environ.get("LOSSLESS_OCI_RUNTIME") or "runc"
+    return shutil.which(name, path=f"{os.environ.get('PATH', '')}:{_ENVIRONMENT['PATH']}")
+
+
+def state_folder() -> Path:
+    """What the runtime knows of live containers, and their bundles. As root where slots can reach it."""
+    if os.geteuid() == 0:
+        return Path("/run/lossless-oci")
+    return var_folder().resolve() / "run" / "oci"
+
+
+class Contained:
+    """The runtime's process around the program."""
+
+    def __init__(self, plan: Plan) -> None:
+        runtime = program()
+        if runtime is None:
+            raise FileNotFoundError("the OCI runtime is not installed")
+        self._folder = state_folder()
+        (self._folder / "state").mkdir(mode=0o711, parents=True, exist_ok=True)
+        self._runtime = [runtime, "--root", str(self._folder / "state")]
+        self._name = f"lossless-{os.getpid()}-{next(_COUNTER)}"
+        self._bundle = self._folder / self._name
+        with contextlib.ExitStack() as undo:
+            undo.callback(shutil.rmtree, self._bundle, ignore_errors=True)
+            self._bundle.mkdir(mode=0o711)
+            bundle.write(self._bundle, plan)
+            _guard(os.getpid(), runtime).watch(self._name)
+            self.process = self._start(plan)
+            undo.pop_all()
+
+    def inside(self) -> int:
+        try:
+            return int((self._bundle / "pid").read_text())
+        except (OSError, ValueError) as error:
+            raise JudgeError(f"the OCI runtime did not say which process it started: {error}") from error
+
+    def close(self) -> None:
+        if (self._folder / "state" / self._name).exists():  # The runtime itself was killed.
+            subprocess.run(
+                [*self._runtime, "delete", "--force", self._name], capture_output=True, check=False
+            )
+        shutil.rmtree(self._bundle, ignore_errors=True)
+        _guard(os.getpid(), self._runtime[0]).forget(self._name)
+
+    def _start(self, plan: Plan) -> subprocess.Popen[bytes]:
+        run = ["run", "--bundle", str(self._bundle), "--pid-file", str(self._bundle / "pid")]
+        run += ["--preserve-fds", str(bundle.PRESERVED), self._name]
+        with contextlib.ExitStack() as moved:
+            jobs, results = (_out_of_the_way(end, moved) for end in (plan.jobs, plan.results))
+            # The runtime wants the pipes by these very numbers. A shell opens them anew: dup2 between fork
+            # and exec could overwrite the pipe of the fork itself, and a shell need not know numbers above 9.
+            ends = f"{bundle.JOBS}</proc/self/fd/{jobs} {bundle.RESULTS}>/proc/self/fd/{results}"
+            return subprocess.Popen(
+                ["sh", "-c", f'exec "$0" "$@" {ends}', *self._runtime, *run],
+                stdin=subprocess.DEVNULL,
+                stdout=plan.out,
+                stderr=plan.err,
+                pass_fds=(jobs, results),
+                preexec_fn=lambda: _LIBC.prctl(_PR_SET_PDEATHSIG, signal.SIGKILL),
+                env=_ENVIRONMENT,
+                cwd="/",
+                start_new_session=True,
+            )
+
+
+class Guard:
+    """A process that outlives the judge by a moment and deletes the containers it left."""
+
+    def __init__(self, runtime: str) -> None:
+        self._lock = threading.Lock()
+        self._process = subprocess.Popen(
+            [sys.executable, "-I", "-S", str(_GUARD), runtime, str(state_folder())],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.DEVNULL,
+            env=_ENVIRONMENT,
+            cwd="/",
+            start_new_session=True,
+        )
+
+    def watch(self, name: str) -> None:
+        """Delete this container when the judge is gone."""
+        self._say(f"+{name}\n")
+
+    def forget(self, name: str) -> None:
+        """The container is deleted already."""
+        self._say(f"-{name}\n")
+
+    def _say(self, line: str) -> None:
+        if self._process.stdin:
+            with self._lock:
+                os.write(self._process.stdin.fileno(), line.encode())
+
+
+@functools.cache
+def _guard(pid: int, runtime: str) -> Guard:
+    return Guard(runtime)
+
+
+def _out_of_the_way(descriptor: int, owner: contextlib.ExitStack) -> int:
+    """A copy whose number is neither of those that the shell overwrites."""
+    moved = fcntl.fcntl(descriptor, fcntl.F_DUPFD_CLOEXEC, bundle.RESULTS + 1)
+    owner.callback(os.close, moved)
+    return moved
