@@ -9,15 +9,17 @@ from __future__ import annotations
 import contextlib
 import json
 import os
-import select
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Any
+from typing import IO, Any, cast
+
+from judge.lines import ChildDied, Lines
+
+__all__ = ["Child", "ChildDied"]
 
 MAX_LINE_BYTES = 16 * 1024 * 1024
-_CHUNK = 1 << 16
 _ROOT = Path(__file__).resolve().parent.parent
 # Everything the working process may know of its surroundings; no address of the queue, no secret.
 _VARIABLES = (
@@ -26,10 +28,6 @@ _VARIABLES = (
     *("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_SESSION_TOKEN"),
     *("AWS_DEFAULT_REGION", "AWS_ENDPOINT_URL"),
 )
-
-
-class ChildDied(Exception):
-    """The working process ended, or spoke out of form and was ended."""
 
 
 class Child:
@@ -45,7 +43,7 @@ class Child:
             # Ctrl-C at a terminal is for the worker, which then ends the child itself.
             start_new_session=True,
         )
-        self._rest = bytearray()
+        self._lines = Lines(cast("IO[bytes]", self._process.stdout), MAX_LINE_BYTES)
 
     @property
     def pid(self) -> int:
@@ -64,8 +62,11 @@ class Child:
     def messages(self, tick: float) -> Iterator[dict[str, Any] | None]:
         """What it says, for ever; None whenever it was silent for ``tick`` seconds. Raises ChildDied."""
         while True:
-            line = self._line(tick)
-            yield None if line is None else self._object(line)
+            try:
+                message = self._lines.next(tick)
+            except EOFError as error:
+                raise ChildDied(self._ending()) from error
+            yield message
 
     def kill(self) -> None:
         """End it and all sandboxes, which die with it, at once."""
@@ -75,39 +76,6 @@ class Child:
             if stream:
                 with contextlib.suppress(OSError):
                     stream.close()
-
-    def _line(self, tick: float) -> bytes | None:
-        while (end := self._rest.find(b"\n")) < 0:
-            if len(self._rest) > MAX_LINE_BYTES:
-                raise ChildDied(f"the judge's working process wrote a line over {MAX_LINE_BYTES:,} bytes")
-            if not self._read(tick):
-                return None
-        line = bytes(self._rest[:end])
-        del self._rest[: end + 1]
-        return line
-
-    def _read(self, tick: float) -> bool:
-        """Whether something came within the time."""
-        try:
-            descriptor = self._process.stdout.fileno() if self._process.stdout else -1
-            if not select.select([descriptor], [], [], tick)[0]:
-                return False
-            data = os.read(descriptor, _CHUNK)
-        except (OSError, ValueError) as error:  # Closed by ``kill`` from another thread.
-            raise ChildDied(self._ending()) from error
-        if not data:
-            raise ChildDied(self._ending())
-        self._rest += data
-        return True
-
-    def _object(self, line: bytes) -> dict[str, Any]:
-        try:
-            message = json.loads(line)
-        except ValueError as error:
-            raise ChildDied("the judge's working process wrote something that is not JSON") from error
-        if not isinstance(message, dict):
-            raise ChildDied("the judge's working process wrote something that is not an object")
-        return message
 
     def _ending(self) -> str:
         try:

@@ -72,12 +72,19 @@ class Job:
 
     @classmethod
     def from_dict(cls, value: Mapping[str, Any]) -> Job:
-        """Raises UsageError for another schema or an unknown kind."""
-        if value.get("schema") != SCHEMA or value.get("kind") not in KINDS:
+        """Raises UsageError for another schema, an unknown kind, or a field that is not what it should be."""
+        if value.get("schema") != SCHEMA or str(value.get("kind")) not in KINDS:
             raise UsageError(
                 f"expected a job of schema {SCHEMA} and kind {', '.join(KINDS)}; "
-                f"got {value.get('schema')!r}, {value.get('kind')!r}"
+                f"got {str(value.get('schema'))[:40]!r}, {str(value.get('kind'))[:40]!r}"
             )
+        try:
+            return cls._read(value)
+        except (LookupError, TypeError, ValueError, OverflowError) as error:
+            raise UsageError(f"a job that cannot be read: {error!r:.200}") from error
+
+    @classmethod
+    def _read(cls, value: Mapping[str, Any]) -> Job:
         own_input = value.get("own_input")
         return cls(
             id=str(value["id"]),
@@ -89,7 +96,7 @@ class Job:
             baseline=dict(value.get("baseline") or {}),
             language=str(value.get("language", "python3")),
             source=base64.b64decode(value.get("source", "")),
-            splits=tuple(value.get("splits", ("board",))),
+            splits=tuple(str(split) for split in value.get("splits", ("board",))),
             own_input=None if own_input is None else base64.b64decode(own_input),
             quick=bool(value.get("quick", False)),
         )

@@ -40,6 +40,8 @@ _UNREADABLE = (
     zlib.error,
     lzma.LZMAError,
 )
+# The library unpacks the others in one piece, however large it is, before it looks at the stated size.
+_METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 
 
@@ -131,6 +133,8 @@ def _members(archive: zipfile.ZipFile) -> Iterator[zipfile.ZipInfo]:
 def _entry_complaints(entry: zipfile.ZipInfo, *, seen: bool) -> Iterator[Finding]:
     if stat.S_ISLNK(entry.external_attr >> 16):
         yield error(entry.filename, None, "link", "a package holds plain files; put the file here")
+    if entry.compress_type not in _METHODS:
+        yield error(entry.filename, None, "zip", "packed by another method than deflate; use plain zip")
     if seen:
         yield error(entry.filename, None, "name", "the zip holds this name twice")
     yield from _complaints(entry.filename, entry.file_size)

@@ -103,7 +103,11 @@ def _properties(
         findings.append(error(FILE, line, "form", f"{pattern}: expected a mapping with {known}"))
         return None
     verdicts = properties.get("permitted", properties.get("required", []))
-    if not isinstance(verdicts, list) or not verdicts or not set(verdicts) <= VERDICTS:
+    if (
+        not isinstance(verdicts, list)
+        or not verdicts
+        or not all(word in VERDICTS for word in map(str, verdicts))
+    ):
         known = ", ".join(sorted(VERDICTS))
         findings.append(error(FILE, line, "verdict", f"{pattern}: permitted is a list of {known}"))
         return None

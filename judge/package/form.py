@@ -81,10 +81,12 @@ class Form:
         if not isinstance(value, dict):
             self.complain(path, "form", f"expected a mapping, found {_kind(value)}")
             return {}
-        for key in value if known is not None else ():
-            if key not in (known or ()):
-                self.complain((*path, str(key)), "key", f"unknown key; known: {_list(known or ())}")
-        return value
+        for key in value:
+            if not isinstance(key, str):
+                self.complain((*path, str(key)), "key", f"expected a name, found {_kind(key)}")
+            elif known is not None and key not in known:
+                self.complain((*path, key), "key", f"unknown key; known: {_list(known)}")
+        return {key: item for key, item in value.items() if isinstance(key, str)}
 
     def text(self, *path: str, choices: tuple[str, ...] = (), default: str | None = None) -> str:
         value = self.find(*path)

@@ -46,6 +46,9 @@ def load_yaml(file: str, data: bytes) -> tuple[Located, list[Finding]]:
         return Located(None), [error(file, mark.line + 1 if mark else None, "yaml", problem)]
     except RecursionError:
         return Located(None), [error(file, None, "yaml", "nested too deeply")]
+    except (ValueError, TypeError, OverflowError, LookupError) as broken:
+        # What looks like a date or a number and is none ends in these.
+        return Located(None), [error(file, None, "yaml", f"a value that cannot be read: {broken}")]
     lines: dict[tuple[str, ...], int] = {(): 1}
     findings: list[Finding] = []
     _walk(file, node, (), lines, findings)

@@ -16,10 +16,25 @@ KEYS = "lossless:judge:"
 
 
 @dataclass(frozen=True)
+class Spoken:
+    """What one judge's self-test found out about one language: ``version`` and ``command`` of its tools,
+    ``why`` when its judgings would not be right there."""
+
+    name: str
+    is_fit: bool
+    version: str
+    command: str
+    why: str
+
+
+@dataclass(frozen=True)
 class Judge:
+    """``languages``: those whose self-test passed; ``tested``: all that were looked at."""
+
     name: str
     queues: tuple[str, ...]
     languages: tuple[str, ...]
+    tested: tuple[Spoken, ...]
     runtimes: tuple[str, ...]
     sandbox: str
     processor: str
@@ -33,7 +48,7 @@ def live_judges() -> list[Judge]:
     """By name. Raises RedisError when Redis cannot be asked."""
     keys = sorted(connection().scan_iter(f"{KEYS}*", count=500))
     values = cast("list[bytes | None]", connection().mget(keys)) if keys else []
-    found = (_judge(key, value) for key, value in zip(keys, values, strict=True) if value)
+    found = (read_judge(key, value) for key, value in zip(keys, values, strict=True) if value)
     return [judge for judge in found if judge]
 
 
@@ -45,10 +60,11 @@ def is_judge_running() -> bool:
         return False
 
 
-def _judge(key: bytes, value: bytes) -> Judge | None:
+def read_judge(key: bytes, value: bytes) -> Judge | None:
+    """What a key in Redis says; None where no judge wrote it."""
     try:
         said = json.loads(value)
-    except ValueError:
+    except (ValueError, RecursionError):
         return None
     if not isinstance(said, Mapping):
         return None
@@ -56,6 +72,7 @@ def _judge(key: bytes, value: bytes) -> Judge | None:
         name=str(said.get("name") or key.decode().removeprefix(KEYS)),
         queues=_words(said.get("queues")),
         languages=_words(said.get("languages")),
+        tested=_tested(said.get("language_report")),
         runtimes=_words(said.get("runtimes")),
         sandbox=str(said.get("sandbox") or ""),
         processor=str(said.get("processor") or ""),
@@ -70,6 +87,22 @@ def _words(value: Any) -> tuple[str, ...]:
     if isinstance(value, str):
         return (value,)
     return tuple(str(each) for each in value) if isinstance(value, list | tuple | Mapping) else ()
+
+
+def _tested(value: Any) -> tuple[Spoken, ...]:
+    """One of ``{"name", "ok", "version", "command", "why"}`` for each language."""
+    rows = value if isinstance(value, list) else ()
+    return tuple(
+        Spoken(
+            name=str(row.get("name") or ""),
+            is_fit=row.get("ok") is True,
+            version=str(row.get("version") or ""),
+            command=str(row.get("command") or ""),
+            why=str(row.get("why") or ""),
+        )
+        for row in rows
+        if isinstance(row, Mapping)
+    )
 
 
 def _selftest(value: Any) -> str:

@@ -44,7 +44,7 @@ def parse(raw: object) -> Message:
     if not isinstance(raw, Mapping) or raw.get("schema") != SCHEMA:
         raise BadMessage(f"expected a message of schema {SCHEMA}")
     kind = raw.get("type")
-    if kind not in _BODIES:
+    if not isinstance(kind, str) or kind not in _BODIES:
         raise BadMessage(f"unknown type {str(kind)[:MAX_WORD]!r}; known: {', '.join(_BODIES)}")
     rest = {key: value for key, value in raw.items() if key not in _ENVELOPE}
     return Message(

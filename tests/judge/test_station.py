@@ -180,7 +180,7 @@ def test_the_working_process_knows_no_address_of_the_queue(sandbox: None) -> Non
 
 def test_words_that_are_no_json_object_end_it(sandbox: None) -> None:
     with closing(_Closing()) as child:
-        child.child._rest += b"[1]\n"
+        child.child._lines._rest += b"[1]\n"
         with pytest.raises(ChildDied, match="not an object"):
             next(child.child.messages(1))
 
