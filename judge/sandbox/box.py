@@ -15,7 +15,7 @@ import signal
 import struct
 import subprocess
 import time
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from types import TracebackType
 from typing import Any
 
@@ -59,7 +59,7 @@ class Sandbox:
             self._spawned.await_ready(self._meter, self._slot.uid if self._slot else os.geteuid())
             self._listen(undo)
             self._setup_cpu = self._meter.cpu()
-            self.hand_over(limits, core)
+            self.hand_over(limits, () if core is None else (core,))
             self._undo = undo.pop_all()
 
     @classmethod
@@ -71,15 +71,15 @@ class Sandbox:
         """
         return cls(runtime, limits or Limits(), core)
 
-    def hand_over(self, limits: Limits, core: int | None) -> None:
-        """Before its first request: what it may use from now on, and the only core for that. Threads are
-        limited at the start, and stay so. What was used before is set-up. Raises JudgeError when it is
-        dead by now."""
+    def hand_over(self, limits: Limits, cores: Collection[int]) -> None:
+        """Before its first request: what it may use from now on, and the only cores for that, where any are
+        named. Threads are limited at the start, and stay so. What was used before is set-up. Raises
+        JudgeError when it is dead by now."""
         self.limits = limits
         try:
             self._meter.limit_memory(limits.memory, self._runtime.policy.spare_addresses)
-            if core is not None:
-                self._spawned.move_to(core)
+            if cores:
+                self._spawned.move_to(cores)
             self._ready_cpu = self._charged = self._meter.cpu()
         except OSError as error:
             raise JudgeError(f"the sandbox is not what it was: {error}") from error

@@ -18,6 +18,8 @@ from judge.sandbox.limits import Limits
 _V1_CONTROLLERS = ("memory", "pids", "cpuacct")
 # The judge's own processes in the group: bwrap and the main thread inside.
 _SPARE_TASKS = 4
+# The kernel counts memory in portions: at the limit, this much may still be free.
+_CHARGED_AT_ONCE = 1 << 20
 _COUNTER = itertools.count()
 
 
@@ -76,8 +78,9 @@ class GroupV1:
     def out_of_memory(self, killed: bool) -> bool:
         if _keyed(self.memory / "memory.oom_control", "oom_kill") > 0:
             return True
-        # What is killed in a group below is counted there alone, and that may be gone by now.
-        return killed and int((self.memory / "memory.failcnt").read_text()) > 0
+        # What is killed in a group below is counted there alone, and that is gone by now.
+        limit = int((self.memory / "memory.limit_in_bytes").read_text())
+        return killed and self.peak() > limit - _CHARGED_AT_ONCE
 
     def close(self) -> None:
         _kill_all(self.pids / "cgroup.procs")
@@ -157,18 +160,17 @@ def _v1_base(controller: str) -> Path:
 @functools.cache
 def _bases() -> tuple[tuple[Path, tuple[str, ...]], ...]:
     """Our own group in each hierarchy that is mounted, and the hierarchy's controllers."""
-    own = {}
-    for line in Path("/proc/self/cgroup").read_text().splitlines():
-        _, controllers, path = line.split(":", 2)
-        own[tuple(controllers.split(","))] = "" if path.startswith("/..") else path.lstrip("/")
-    found = {}
+    own = [line.split(":", 2)[1:] for line in Path("/proc/self/cgroup").read_text().splitlines()]
+    found = []
     for line in Path("/proc/mounts").read_text().splitlines():
         _, mount, kind, options, *_ = line.split()
-        for controllers, path in own.items() if kind in ("cgroup", "cgroup2") else ():
-            unified = controllers == ("",)
-            if kind == "cgroup2" if unified else set(controllers) <= set(options.split(",")):
-                found[Path(mount) / path] = controllers
-    return tuple(found.items())
+        for named, path in own if kind in ("cgroup", "cgroup2") else ():
+            controllers = tuple(filter(None, named.split(",")))
+            if set(controllers) <= set(options.split(",")) if controllers else kind == "cgroup2":
+                found.append(
+                    (Path(mount) / ("" if path.startswith("/..") else path.lstrip("/")), controllers)
+                )
+    return tuple(found)
 
 
 @functools.cache

@@ -3,16 +3,213 @@
     with take(runtime, limits, core) as sandbox:
         ...
 
-What is taken is used once, like any other sandbox.
+What is taken is used once, like any other sandbox, and what is taken is replaced. The first of a kind is
+started when it is asked for; how many wait afterwards follows from how often none was there. All of them
+end with the process, or when they have waited in vain for ten minutes.
 """
 
 from __future__ import annotations
 
+import atexit
+import functools
+import logging
+import os
+import threading
+import time
+from collections import deque
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+
+from judge.core import measure_core
+from judge.errors import JudgeError
 from judge.sandbox.box import Sandbox
-from judge.sandbox.limits import Limits
+from judge.sandbox.limits import MIB, Limits
 from judge.sandbox.runtime import Runtime
+
+MOST_IDLE = 4
+KEPT_SECONDS = 600.0
+# Memory of the machine that waiting sandboxes must leave to those that work.
+_SPARE_BYTES = 1024 * MIB
+
+log = logging.getLogger(__name__)
 
 
 def take(runtime: Runtime, limits: Limits | None = None, core: int | None = None) -> Sandbox:
-    """A ready sandbox that has read nothing yet; close it. Raises JudgeError as ``Sandbox.start``."""
-    return Sandbox.start(runtime, limits, core=core)
+    """A ready sandbox that has read nothing yet; close it. ``core``: the only one it may run on. Raises
+    JudgeError, and must be called from a thread that outlives the sandbox, as ``Sandbox.start``."""
+    return _pool().take(runtime, limits or Limits(), core)
+
+
+@contextmanager
+def quiet() -> Iterator[None]:
+    """While speed is measured nothing is started beside it; what is ready can still be taken."""
+    with _pool().quiet():
+        yield
+
+
+def most_idle() -> int:
+    """LOSSLESS_IDLE_SANDBOXES: how many of each kind may wait; 0 for none."""
+    named = os.environ.get("LOSSLESS_IDLE_SANDBOXES", "")
+    return int(named) if named.isdigit() else MOST_IDLE
+
+
+@dataclass(frozen=True)
+class Kind:
+    """What cannot be changed any more when a sandbox is started."""
+
+    runtime: Runtime
+    threads: int
+
+
+@dataclass
+class Shelf:
+    """The waiting sandboxes of a kind, each with the time since when, and how many should wait."""
+
+    limits: Limits
+    wanted: int = 0
+    ready: deque[tuple[float, Sandbox]] = field(default_factory=deque)
+
+
+class Pool:
+    """Waiting sandboxes and the thread that starts them. ``most``: how many of each kind may wait."""
+
+    def __init__(self, most: int) -> None:
+        self.most = most
+        self._shelves: dict[Kind, Shelf] = {}
+        self._changed = threading.Condition()
+        self._quiet = 0
+        self._closed = False
+        # A sandbox dies with the thread that started it, so one thread starts all, and never ends.
+        self._thread = threading.Thread(target=self._serve, name="sandbox-pool", daemon=True)
+
+    def take(self, runtime: Runtime, limits: Limits, core: int | None) -> Sandbox:
+        """One that waits, else one that is started now."""
+        if not runtime.pooled or not self.most:
+            return Sandbox.start(runtime, limits, core=core)
+        cores = os.sched_getaffinity(0) if core is None else {core}
+        while (sandbox := self._next(Kind(runtime, limits.threads), limits)) is not None:
+            try:
+                sandbox.hand_over(limits, cores)
+            except JudgeError:  # It died while it waited; the next one may live.
+                sandbox.close()
+            else:
+                return sandbox
+        return Sandbox.start(runtime, limits, core=core)
+
+    @contextmanager
+    def quiet(self) -> Iterator[None]:
+        """Start none meanwhile."""
+        with self._changed:
+            self._quiet += 1
+        try:
+            yield
+        finally:
+            with self._changed:
+                self._quiet -= 1
+                self._changed.notify_all()
+
+    def idle(self) -> int:
+        """How many wait now."""
+        with self._changed:
+            return sum(len(shelf.ready) for shelf in self._shelves.values())
+
+    def close(self) -> None:
+        """End all that wait, and start no more."""
+        with self._changed:
+            self._closed = True
+            left = [sandbox for shelf in self._shelves.values() for _, sandbox in shelf.ready]
+            self._shelves.clear()
+            self._changed.notify_all()
+        for sandbox in left:
+            sandbox.close()
+
+    def _next(self, kind: Kind, limits: Limits) -> Sandbox | None:
+        with self._changed:
+            shelf = self._shelves.setdefault(kind, Shelf(limits))
+            shelf.limits = limits
+            if not shelf.ready:
+                shelf.wanted = min(self.most, 2 * shelf.wanted or 1)
+            if not self._thread.is_alive() and not self._closed:
+                self._thread.start()
+            self._changed.notify_all()
+            # The youngest: the others are sooner old enough to go where there is little to do.
+            return shelf.ready.pop()[1] if shelf.ready else None
+
+    # What the thread does
+
+    def _serve(self) -> None:
+        os.sched_setaffinity(0, _service_cores())
+        while not self._closed:
+            for sandbox in self._outdated():
+                sandbox.close()
+            if not self._fill():
+                with self._changed:
+                    if not self._closed and self._lacking() is None:
+                        self._changed.wait(KEPT_SECONDS / 10)
+
+    def _outdated(self) -> list[Sandbox]:
+        """Taken off the shelves: what has waited too long, which also says that so many are not wanted."""
+        found = []
+        limit = time.monotonic() - KEPT_SECONDS
+        with self._changed:
+            for shelf in self._shelves.values():
+                while shelf.ready and shelf.ready[0][0] < limit:
+                    found.append(shelf.ready.popleft()[1])
+                    shelf.wanted = len(shelf.ready)
+        return found
+
+    def _fill(self) -> bool:
+        """Start one that is lacking; whether there may be more to do at once."""
+        with self._changed:
+            kind = self._lacking()
+            limits = self._shelves[kind].limits if kind else Limits()
+        if kind is None:
+            return False
+        try:
+            sandbox = Sandbox.start(kind.runtime, limits)
+        except JudgeError as error:  # Who takes the next one starts it himself, and hears why not.
+            log.warning("no %s sandbox is kept ready: %s", kind.runtime.name, error)
+            self._shelves[kind].wanted = 0
+            return True
+        self._keep(kind, sandbox)
+        return True
+
+    def _keep(self, kind: Kind, sandbox: Sandbox) -> None:
+        with self._changed:
+            if not self._closed:
+                self._shelves[kind].ready.append((time.monotonic(), sandbox))
+                return
+        sandbox.close()
+
+    def _lacking(self) -> Kind | None:
+        """A kind of which fewer wait than should, where there is memory for one more."""
+        if self._quiet or _available_bytes() < _SPARE_BYTES:
+            return None
+        lacking = (kind for kind, shelf in self._shelves.items() if len(shelf.ready) < shelf.wanted)
+        return next(lacking, None)
+
+
+def _service_cores() -> set[int]:
+    """All cores but the one on which speed is measured, where there is another."""
+    allowed = os.sched_getaffinity(0)
+    return allowed - {measure_core()} or allowed
+
+
+def _available_bytes() -> int:
+    with open("/proc/meminfo") as lines:
+        for line in lines:
+            if line.startswith("MemAvailable:"):
+                return int(line.split()[1]) * 1024
+    return 0
+
+
+@functools.cache
+def _pool() -> Pool:
+    pool = Pool(most_idle())
+    atexit.register(pool.close)
+    return pool
+
+
+# A forked process has none of its parent's threads, and its parent's sandboxes are not its own.
+os.register_at_fork(after_in_child=_pool.cache_clear)

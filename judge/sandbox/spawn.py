@@ -8,6 +8,7 @@ import re
 import select
 import signal
 import subprocess
+from collections.abc import Collection
 from pathlib import Path
 
 from judge.errors import JudgeError
@@ -62,10 +63,10 @@ class Spawned:
             raise JudgeError(f"the sandbox did not last: {error}") from error
         meter.follow(self.pid)
 
-    def move_to(self, core: int) -> None:
-        """Let what is inside run on this core alone, and all it starts. Raises OSError when it is gone."""
+    def move_to(self, cores: Collection[int]) -> None:
+        """Let what is inside run on these cores alone, and all it starts. Raises OSError when it is gone."""
         for thread in os.listdir(f"/proc/{self.pid}/task"):
-            os.sched_setaffinity(int(thread), {core})
+            os.sched_setaffinity(int(thread), cores)
 
     def kill(self) -> None:
         """Kill the first process inside, and the kernel all others; its parent reaps it and ends."""
