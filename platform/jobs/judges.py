@@ -110,7 +110,7 @@ def _selftest(value: Any) -> str:
 
 
 def _is_fit(value: Any) -> bool:
-    return value.get("ok") is True if isinstance(value, Mapping) else value in {True, "ok", "passed"}
+    return value.get("ok") is True if isinstance(value, Mapping) else value is True or value in ("ok", "passed")
 
 
 def _time(value: Any) -> datetime | None:
