@@ -19,8 +19,9 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from types import TracebackType
 from typing import Any
 
-from judge.errors import JudgeError
+from judge.errors import JudgeError, UsageError
 from judge.sandbox.limits import Limits, Outcome, Status
+from judge.sandbox.metered import Metered
 from judge.sandbox.metering import new_meter
 from judge.sandbox.reply import Reply
 from judge.sandbox.runtime import Runtime
@@ -36,8 +37,9 @@ _DYING_SECONDS = 2.0
 # Seconds of CPU for ``warmup``, whatever the limits say of calls.
 WARM_UP_CPU = 30.0
 
-# What a function may be called with: bytes, a whole number of 64 bits, or what JSON can say.
-Argument = bytes | int | float | str | bool | Sequence[Any] | Mapping[str, Any] | None
+# What a function may be called with: bytes, a whole number of 64 bits, what JSON can say, or data of which
+# it may ask for parts.
+Argument = bytes | int | float | str | bool | Sequence[Any] | Mapping[str, Any] | Metered | None
 
 
 class Sandbox:
@@ -97,7 +99,7 @@ class Sandbox:
     def call(
         self,
         name: str,
-        *arguments: bytes | int,
+        *arguments: Argument,
         cpu: float | None = None,
         output: int | None = None,
     ) -> Outcome:
@@ -107,6 +109,7 @@ class Sandbox:
             b"F" + _named(name, arguments),
             self.limits.cpu if cpu is None else cpu,
             self.limits.output if output is None else output,
+            _metered(arguments),
         )
 
     def warm_up(self) -> Outcome:
@@ -127,7 +130,15 @@ class Sandbox:
             b"V" + _named(name, arguments),
             self.limits.cpu if cpu is None else cpu,
             self.limits.output if output is None else output,
+            _metered(arguments),
         )
+
+    def stream(self, name: str, chunk: bytes | None, *, output: int | None = None) -> Outcome:
+        """Give the stream that the function ``name`` makes its next chunk, or None at its end; what it
+        answers to that. The first chunk opens it, the end closes it."""
+        given = b"N" if chunk is None else b"B" + _block(chunk)
+        limit = self.limits.output if output is None else output
+        return self._exchange(b"T" + _block(name.encode()) + given, self.limits.cpu, limit)
 
     def echo(self, data: bytes) -> Outcome:
         """A call that does nothing: what carrying ``data`` both ways costs. Only believable in a
@@ -182,13 +193,15 @@ class Sandbox:
 
     # Asking
 
-    def _exchange(self, frame: bytes, cpu_limit: float, output_limit: int) -> Outcome:
+    def _exchange(
+        self, frame: bytes, cpu_limit: float, output_limit: int, metered: Metered | None = None
+    ) -> Outcome:
         """Send a request, take one answer, within the limits. A dead sandbox stays dead."""
         if self._dead:
             return self._dead
         started = time.monotonic()
         token = os.urandom(4)
-        reply = Reply(output_limit, token)
+        reply = Reply(output_limit, token, metered)
         status = self._converse(frame + token, reply, cpu_limit, started + Limits.wall(cpu_limit))
         if status is Status.FAULT:
             status = self._cause_of_death()
@@ -214,6 +227,11 @@ class Sandbox:
                     status = reply.read(key.fd)
                     if status is not None:
                         return status
+                    more = reply.take_question()
+                    if more and rest:  # Who asks has read all that was sent, or is up to something.
+                        return Status.FAULT
+                    if more and (rest := self._send(memoryview(more))):
+                        self._selector.register(self._spawned.jobs, selectors.EVENT_WRITE)
                 elif key.fd == self._spawned.jobs:
                     rest = self._send(rest)
                     if not rest:
@@ -291,9 +309,19 @@ def _named(name: str, arguments: Sequence[Argument]) -> bytes:
     return head + b"".join(map(_argument, arguments))
 
 
+def _metered(arguments: Sequence[Argument]) -> Metered | None:
+    """A call has one at most: questions do not name what they are about."""
+    found = [value for value in arguments if isinstance(value, Metered)]
+    if len(found) > 1:
+        raise UsageError(f"expected at most one metered argument, got {len(found)}")
+    return found[0] if found else None
+
+
 def _argument(value: Argument) -> bytes:
     if isinstance(value, bytes):
         return b"B" + _block(value)
     if isinstance(value, int) and not isinstance(value, bool):
         return b"I" + struct.pack(">q", value)
+    if isinstance(value, Metered):
+        return b"D" + struct.pack(">Q", len(value.data))
     return b"J" + _block(json.dumps(value, allow_nan=False).encode())

@@ -6,10 +6,17 @@ same 4 bytes, an 8-byte big-endian length, the bytes.
 
     S source            parse; answer the source without comments and docstrings
     L names, source     execute the submission; it must define the functions named, comma-separated
-    F name, arguments   call a function; each argument is B + bytes or I + 8-byte number
+    W                   call warmup, where the submission defines it
+    F name, arguments   call a function that returns bytes
+    V name, arguments   call a function that returns a value; answer it as JSON
+    T name, chunk       give a stream its next chunk, B + bytes, or its end, N; the first one opens it
     E bytes             answer the same bytes
 
     R ready (once, nothing follows)   O bytes   C does not load   X exception   M out of memory
+    Q position, size    a function asks for a part of its metered argument; the judge answers the length
+                        and the bytes, or the length REFUSED alone, and then still waits for the answer
+
+An argument is B + bytes, I + 8-byte number, J + JSON, or, metered, D + 8-byte length of what is read.
 
 Modules are imported where they are needed: each costs start-up time of every run.
 """
@@ -25,7 +32,9 @@ JOBS, RESULTS, THREADS = map(int, sys.argv[1:4])
 NAME = "submission.py"
 OPEN_FILES = 64
 TEXT_LIMIT = 8192
+REFUSED = 0xFFFFFFFF
 sources: "dict[str, str]" = {}
+streams: "dict[str, Any]" = {}
 tokens = [bytes(4)]
 
 
@@ -43,7 +52,7 @@ def main() -> None:
         except MemoryError as error:
             answer(b"M", describe(error))
         except BaseException as error:
-            answer(b"C" if command in b"SL" else b"X", describe(error))
+            answer(b"C" if command in b"SLW" else b"X", describe(error))
 
 
 def lower_limits() -> None:
@@ -106,15 +115,78 @@ def load() -> bytes:
     return b""
 
 
+def warm_up() -> bytes:
+    end_request()
+    warmup = getattr(sys.modules["submission"], "warmup", None)
+    if warmup is not None:
+        warmup()
+    flush()
+    return b""
+
+
 def call() -> bytes:
+    return checked(*called())
+
+
+def call_value() -> bytes:
+    name, result = called()
+    import json
+
+    try:
+        return json.dumps(result, allow_nan=False).encode()
+    except (TypeError, ValueError, RecursionError) as error:
+        raise TypeError(f"{name} must return what JSON can say: {error}") from None
+
+
+def called() -> "tuple[str, Any]":
     name = read_block().decode()
     arguments = [read_argument() for _ in range(read_number(1))]
     end_request()
     result = function_named(name)(*arguments)
     flush()
+    return name, result
+
+
+def stream() -> bytes:
+    """What a stream answers to a chunk. Its function is called with nothing and returns the stream, an
+    object with ``push(chunk) -> bytes`` and ``finish() -> bytes``."""
+    name = read_block().decode()
+    chunk = read_argument()
+    end_request()
+    if name not in streams:
+        streams[name] = function_named(name)()
+    if chunk is None:
+        return checked(f"{name}().finish", streams.pop(name).finish())
+    return checked(f"{name}().push", streams[name].push(chunk))
+
+
+def checked(name: str, result: "Any") -> bytes:
+    flush()
     if type(result) is not bytes:
         raise TypeError(f"{name} must return bytes, it returned {type(result).__name__}")
     return result
+
+
+class Metered:
+    """Data that stay with the judge: ``read`` asks for a part, and the judge counts."""
+
+    def __init__(self, size: int) -> None:
+        self.size = size
+
+    def __len__(self) -> int:
+        return self.size
+
+    def read(self, offset: int, size: int) -> bytes:
+        """``size`` bytes from ``offset``, fewer at the end. OSError when no more may be read."""
+        if offset < 0 or size < 0:
+            raise ValueError(f"expected an offset and a size of at least 0, got {offset} and {size}")
+        offset = min(offset, self.size)
+        size = min(size, self.size - offset)
+        answer(b"Q", offset.to_bytes(8, "big") + size.to_bytes(8, "big"))
+        length = read_number(4)
+        if length == REFUSED:
+            raise OSError("as much was read as may be read")
+        return read(length) if length else b""
 
 
 def function_named(name: str) -> "Any":
@@ -130,7 +202,15 @@ def echo() -> bytes:
     return data
 
 
-HANDLERS = {b"S": strip, b"L": load, b"F": call, b"E": echo}
+HANDLERS = {
+    b"S": strip,
+    b"L": load,
+    b"W": warm_up,
+    b"F": call,
+    b"V": call_value,
+    b"T": stream,
+    b"E": echo,
+}
 
 
 def read(size: int) -> bytes:
@@ -165,8 +245,17 @@ def read_source() -> str:
     return source
 
 
-def read_argument() -> "bytes | int":
-    return read_block() if read(1) == b"B" else read_number(8)
+def read_argument() -> "Any":
+    kind = read(1)
+    if kind == b"B":
+        return read_block()
+    if kind == b"J":
+        import json
+
+        return json.loads(read_block())
+    if kind == b"N":
+        return None
+    return read_number(8) if kind == b"I" else Metered(read_number(8))
 
 
 def end_request() -> None:
