@@ -25,12 +25,18 @@ class Heart:
 
     def __init__(self, address: str, queues: tuple[str, ...]) -> None:
         self._redis = redis.Redis.from_url(address, **_TIMEOUTS)
+        self.reads = queues
         self.name = f"{socket.gethostname()}-{os.getpid()}"
         self._says: dict[str, Any] = {"name": self.name, "queues": list(queues)}
         self._says |= {"since": time.time(), "busy": None}
         self._says["selftest"] = {"ok": False, "message": "the self-test has not run yet"}
         self._stopped = threading.Event()
         self._thread = threading.Thread(target=self._beat, name="heart", daemon=True)
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """Those whose self-test has passed, as the key says."""
+        return tuple(self._says.get("languages", ()))
 
     def start(self) -> None:
         self._thread.start()
@@ -49,7 +55,7 @@ class Heart:
     def others_wait(self) -> bool:
         """Whether a job waits in a queue of this judge; False while Redis cannot be asked."""
         with contextlib.suppress(redis.RedisError):
-            return any(self._redis.llen(queue) for queue in self._says["queues"])
+            return any(self._redis.llen(queue) for queue in self.reads)
         return False
 
     def stop(self) -> None:

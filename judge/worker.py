@@ -12,7 +12,7 @@ import logging
 import os
 import time
 import warnings
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -22,6 +22,7 @@ from celery.worker import state
 from kombu.exceptions import OperationalError
 
 from judge.heart import Heart
+from judge.queues import queues_for
 from judge.station import DEADLINE_SECONDS, Message, Station, Stopping
 
 RESULTS_QUEUE = "results"
@@ -92,10 +93,17 @@ class Judging(bootsteps.StartStopStep):
     heart: Heart
 
     def start(self, worker: Any) -> None:
-        Judging.heart = Heart(redis_address(), tuple(worker.app.amqp.queues.consume_from))
+        bases = tuple(worker.app.amqp.queues.consume_from)
+        Judging.heart = Heart(redis_address(), bases)
         Judging.station = Station(Judging.heart)
         Judging.heart.start()
         Judging.station.open(state.maybe_shutdown)
+        self._read_queues(worker, queues_for(bases, Judging.heart.languages))
+
+    def _read_queues(self, worker: Any, names: Sequence[str]) -> None:
+        """Also those of the languages whose self-test has passed here; the first named is read first."""
+        worker.app.amqp.queues.select(names)
+        Judging.heart.reads = tuple(names)
 
     def close(self, worker: Any) -> None:
         """Called before the worker waits for its tasks: what runs is given back to the queue."""

@@ -31,6 +31,7 @@ CODES = (
     Code("method_not_allowed", 405, _("The address does not take this method.")),
     Code("not_acceptable", 406, _("Only JSON is answered.")),
     Code("key_reused", 409, _("The Idempotency-Key was used for another submission.")),
+    Code("language_unavailable", 409, _("No judge that runs now can judge this programming language.")),
     Code("too_large", 413, _("The request has too many bytes.")),
     Code("unsupported_media_type", 415, _("The body must be sent as application/json.")),
     Code("throttled", 429, _("Too many requests within a minute.")),

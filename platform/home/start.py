@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from jobs.models import DONE
+from judge.languages import INTERPRETED
 from problems.languages import reader_language
 from problems.models import Problem, ProblemVersion
 from submissions.figures import Point, peer_points
@@ -32,13 +33,13 @@ class ProblemLine:
 
     @property
     def reference_ratio(self) -> float | None:
-        ratios = {family: figures.get("ratio") for family, figures in baseline_of(self.version).items()}
+        ratios = {family: figures.get("ratio") for family, figures in baseline_of(self.version, INTERPRETED).items()}
         return mean_ratio(ratios, self._scored)
 
     @property
     def plane(self) -> list[Point]:
         """The reference among library codecs, as this site's judge measured them; empty before it did."""
-        ratio, peers = self.reference_ratio, peer_points(self.version.peers, self._scored)
+        ratio, peers = self.reference_ratio, peer_points(self.version.peers, self._scored, INTERPRETED)
         return [Point(_("Reference"), ratio, 1.0, 1.0, {}), *peers] if ratio and peers else []
 
     @property

@@ -15,9 +15,11 @@ from dataclasses import dataclass, field
 from typing import Any, cast
 
 from jobs.connection import connection
+from judge.queues import all_queues
 
 # Interview work and trials before practice, practice before packages.
-QUEUES = ("trials", "interviews", "submissions", "packages")
+KINDS = ("trials", "interviews", "submissions", "packages")
+QUEUES = all_queues(KINDS)
 RESULTS = "results"
 UNACKED, UNACKED_INDEX = "unacked", "unacked_index"
 _PAGE = 200

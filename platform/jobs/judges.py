@@ -60,6 +60,17 @@ def is_judge_running() -> bool:
         return False
 
 
+def spoken_languages() -> frozenset[str] | None:
+    """Languages that some judge which takes work has passed the self-test for; none where no judge runs.
+
+    None when Redis cannot be asked: then nothing is known, and a job may well find its judge later.
+    """
+    try:
+        return frozenset(language for judge in live_judges() if judge.is_fit for language in judge.languages)
+    except RedisError:
+        return None
+
+
 def read_judge(key: bytes, value: bytes) -> Judge | None:
     """What a key in Redis says; None where no judge wrote it."""
     try:

@@ -87,6 +87,11 @@ class QueuedJob(models.Model):
         return self.state in PENDING
 
     @property
+    def route(self) -> str:
+        """The queue this job is put into: some languages have their own, which not every judge reads."""
+        return self.queue
+
+    @property
     def task_id(self) -> str:
         """What the message of this attempt is called in the queue."""
         return f"{self.pk}-{self.attempt}"

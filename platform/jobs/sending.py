@@ -129,7 +129,7 @@ def _publish(job: QueuedJob) -> None:
         message = replace(job.to_job(), id=str(job.pk), attempt=job.attempt, reply_to=REPLY_TO)
         run_job.apply_async(
             args=(message.to_dict(),),
-            queue=job.queue,
+            queue=job.route,
             task_id=job.task_id,
             argsrepr="(job)",  # type: ignore[call-arg]  # Else the source would stand in logs and headers.
             retry=True,

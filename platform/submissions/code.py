@@ -6,12 +6,31 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from pygments import lex
 from pygments.lexer import Lexer
-from pygments.lexers import PythonLexer, TextLexer
+from pygments.lexers import (
+    CLexer,
+    CppLexer,
+    GoLexer,
+    JavaLexer,
+    JavascriptLexer,
+    PythonLexer,
+    RustLexer,
+    TextLexer,
+)
 from pygments.token import STANDARD_TYPES, _TokenType
 
 from submissions.visible import visible
 
-LEXERS: dict[str, type[Lexer]] = {"python3": PythonLexer}
+LEXERS: dict[str, type[Lexer]] = {
+    "python3": PythonLexer,
+    "python3-scientific": PythonLexer,
+    "python3-torch": PythonLexer,
+    "c": CLexer,
+    "cpp": CppLexer,
+    "rust": RustLexer,
+    "go": GoLexer,
+    "java": JavaLexer,
+    "javascript": JavascriptLexer,
+}
 
 
 def highlighted_lines(source: str, language: str) -> list[SafeString]:

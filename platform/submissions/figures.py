@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from math import exp, log
 from typing import Any
 
+from judge.languages import INTERPRETED
 from submissions.verdicts import Verdict, verdict
 
 Json = Mapping[str, Any]
@@ -115,12 +116,16 @@ def reference_point(rows: Iterable[FamilyRow], name: str) -> Point | None:
     return Point(name, geometric_mean(ratios), 1.0, 1.0, {}) if ratios else None
 
 
-def peer_points(peers: Iterable[Json], families: Iterable[str]) -> list[Point]:
-    """One point for each library codec, over those of the families in which it was measured."""
+def peer_points(peers: Iterable[Json], families: Iterable[str], speed_class: str) -> list[Point]:
+    """One point for each library codec, over those of the families in which it was measured.
+
+    Its speeds are multiples of the speed of the reference of ``speed_class``.
+    """
     wanted = set(families)
     by_name: dict[str, list[Json]] = {}
     for peer in peers:
-        if peer["family"] in wanted and peer.get("ratio") and peer.get("compress_speed_ratio"):
+        is_compared = peer.get("speed_class", INTERPRETED) == speed_class
+        if is_compared and peer["family"] in wanted and peer.get("ratio") and peer.get("compress_speed_ratio"):
             by_name.setdefault(peer["name"], []).append(peer)
     return [peer_point(name, measured) for name, measured in sorted(by_name.items())]
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from problems.languages import reader_language
 from submissions.figures import geometric_mean
-from submissions.languages import language_name
+from submissions.languages import class_name, language_name, speed_class
 from submissions.models import BOARD, Judging, Submission
 from submissions.panels import baseline_of, shown
 from submissions.verdicts import Verdict, verdict
@@ -22,6 +22,7 @@ class HistoryEntry:
     title: str
     state: str
     language: str
+    class_name: str
     verdict: Verdict | None
     score: float | None
     ratio: float | None
@@ -34,12 +35,13 @@ def history_entry(submission: Submission) -> HistoryEntry:
     scored = {family.name for family in version.package.scored_families}
     results = [each for each in judging.results.all() if each.split == BOARD]
     own = {each.family: shown(each.figures).get("ratio") for each in results}
-    baseline = baseline_of(version)
+    baseline = baseline_of(version, speed_class(submission.language))
     return HistoryEntry(
         submission=submission,
         title=version.title(reader_language()),
         state=state_word(judging),
         language=language_name(submission.language),
+        class_name=class_name(submission.language),
         verdict=verdict(judging.verdict),
         score=judging.score,
         ratio=mean_ratio(own, scored),

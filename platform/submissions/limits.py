@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from problems.models import ProblemVersion
-from submissions.languages import language_name
+from submissions.languages import language_name, offered
 from submissions.refusals import Refused
 
 MAX_OWN_INPUT_BYTES = 256 * 1024
@@ -32,8 +32,24 @@ def check_language(version: ProblemVersion, language: str) -> None:
         )
 
 
+def check_is_spoken(version: ProblemVersion, language: str) -> None:
+    """A job that no judge can do would wait for ever."""
+    now = offered(version)
+    if language not in now:
+        names = pgettext("between names", ", ").join(language_name(each) for each in now)
+        raise Refused(
+            "language_unavailable",
+            _(
+                "No judge that runs now can judge %(language)s. Your code is kept as a draft; these can be "
+                "judged now: %(known)s."
+            )
+            % {"language": language_name(language), "known": names},
+        )
+
+
 def check_source(version: ProblemVersion, language: str, source: str) -> None:
     check_language(version, language)
+    check_is_spoken(version, language)
     if not source.strip():
         raise Refused("source_empty", _("There is no code yet. Write some, or start from the starter code."))
     check_text(source)

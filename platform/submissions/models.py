@@ -16,6 +16,7 @@ from django.utils import timezone
 from accounts.models import User
 from jobs.models import DONE, QueuedJob, QueuedJobQuerySet
 from judge.job import Job
+from judge.queues import queue_for
 from judge.report import SEARCHED
 from problems.models import Problem, ProblemVersion
 from submissions.shapes import check_failing_input, check_figures, check_report, check_trial
@@ -68,6 +69,10 @@ class Trial(QueuedJob):
 
     def __str__(self) -> str:
         return str(self.pk)
+
+    @property
+    def route(self) -> str:
+        return queue_for(self.queue, self.language)
 
     def to_job(self) -> Job:
         return Job(
@@ -187,6 +192,10 @@ class Judging(QueuedJob):
     def may_be_sent(self) -> bool:
         """Not before the hidden data are built; until then it waits in the database."""
         return self.version.is_ready
+
+    @property
+    def route(self) -> str:
+        return queue_for(self.queue, self.submission.language)
 
     def to_job(self) -> Job:
         return Job(

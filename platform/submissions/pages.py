@@ -12,7 +12,7 @@ from problems.models import Problem
 from submissions.code import highlighted_lines
 from submissions.diff import DiffRow, is_changed, side_by_side
 from submissions.figures import FamilyRow
-from submissions.languages import language_name
+from submissions.languages import class_name, language_name
 from submissions.models import Submission
 from submissions.panels import SubmissionPanel
 from submissions.receipt import ReceiptLine, receipt_lines
@@ -43,6 +43,10 @@ class SubmissionPage:
     @property
     def language_name(self) -> str:
         return language_name(self.submission.language)
+
+    @property
+    def class_name(self) -> str:
+        return class_name(self.submission.language)
 
     @property
     def source_bytes(self) -> int:
@@ -81,10 +85,15 @@ class Comparison:
         return self.left.submission.version.problem_id != self.right.submission.version.problem_id
 
     @property
+    def several_classes(self) -> bool:
+        """Each side's speed is then a multiple of another reference's."""
+        return self.left.speed_class != self.right.speed_class
+
+    @property
     def difference(self) -> float | None:
         """By how much the right score is above the left, of one problem only."""
         before, after = self.left.judging.score, self.right.judging.score
-        if self.several_problems or before is None or after is None:
+        if self.several_problems or self.several_classes or before is None or after is None:
             return None
         return after - before
 
@@ -110,8 +119,15 @@ class Comparison:
 
     @property
     def caution(self) -> str:
-        if self.several_problems or self.is_same_data:
+        if self.several_problems:
+            return ""
+        if not self.is_same_data:
+            return _(
+                "The two were judged on different versions of the problem: figures and scores do not compare."
+            )
+        if not self.several_classes:
             return ""
         return _(
-            "The two were judged on different versions of the problem: figures and scores do not compare."
-        )
+            "A is %(left)s, B is %(right)s: each is measured against the reference of its own class, so that "
+            "speeds and scores do not compare. Ratios do."
+        ) % {"left": self.left.class_name, "right": self.right.class_name}

@@ -17,6 +17,7 @@ from problems.models import ProblemVersion
 from submissions.advice import advice
 from submissions.failing import FailingInput, failing_input
 from submissions.figures import FamilyRow, Point, family_row, own_point, peer_points, reference_point
+from submissions.languages import class_name, language_name, speed_class
 from submissions.models import BOARD, Judging, Submission, Trial
 from submissions.stages import Step, queued_sentence, running_sentence, steps
 from submissions.verdicts import Verdict, verdict
@@ -58,6 +59,19 @@ class SubmissionPanel:
         return self.version.title(reader_language())
 
     @property
+    def language_name(self) -> str:
+        return language_name(self.submission.language)
+
+    @property
+    def speed_class(self) -> str:
+        return speed_class(self.submission.language)
+
+    @property
+    def class_name(self) -> str:
+        """The class of the language, in words."""
+        return class_name(self.submission.language)
+
+    @property
     def waits_for_data(self) -> bool:
         return self.judging.state == QUEUED and not self.version.is_ready
 
@@ -91,7 +105,7 @@ class SubmissionPanel:
     def rows(self) -> list[FamilyRow]:
         results = self.judging.results.all()
         figures = {each.family: shown(each.figures) for each in results if each.split == BOARD}
-        baseline = baseline_of(self.version)
+        baseline = baseline_of(self.version, self.speed_class)
         running = (self.judging.stage or {}).get("family")
         return [
             family_row(
@@ -156,7 +170,7 @@ class SubmissionPanel:
     @cached_property
     def peers(self) -> list[Point]:
         scored = [row.family for row in self.rows if row.scored and row.reference_ratio]
-        return peer_points(self.version.peers, scored)
+        return peer_points(self.version.peers, scored, self.speed_class)
 
     @property
     def points(self) -> list[Point]:
@@ -230,9 +244,9 @@ class TrialPanel:
         return self.verdict.tone if self.verdict else "quiet"
 
 
-def baseline_of(version: ProblemVersion) -> Json:
-    """The reference's figures by family, of the class that the version's language is compared with."""
-    return version.baseline.get("interpreted") or {}
+def baseline_of(version: ProblemVersion, speed_class: str) -> Json:
+    """The figures by family of the reference of a class."""
+    return version.baseline.get(speed_class) or {}
 
 
 def named(case: Json) -> Json:
