@@ -9,9 +9,11 @@ import contextlib
 import functools
 import itertools
 import os
+import re
 import signal
 import time
 from pathlib import Path
+from typing import NamedTuple
 
 from judge.sandbox.limits import Limits
 
@@ -32,12 +34,12 @@ class GroupV1:
     @staticmethod
     def sweep() -> None:
         """Kill and remove what dead judges left. Raises OSError or LookupError without cgroup v1."""
-        _sweep(*(_v1_base(controller) for controller in _V1_CONTROLLERS))
+        _sweep(*(_v1(controller).mount for controller in _V1_CONTROLLERS))
 
     def __init__(self, limits: Limits) -> None:
         name = _new_name()
         self._is_shared = False
-        self.memory, self.pids, self.cpuacct = (_v1_base(controller) / name for controller in _V1_CONTROLLERS)
+        self.memory, self.pids, self.cpuacct = (_v1(controller).base / name for controller in _V1_CONTROLLERS)
         self.groups = tuple(dict.fromkeys((self.memory, self.pids, self.cpuacct)))
         try:
             for group in self.groups:
@@ -90,8 +92,8 @@ class GroupV1:
             _remove(group)
         if self._is_shared:
             # An OCI runtime makes the way to its own group in all hierarchies, and leaves it.
-            for base, _ in _bases():
-                _remove(base / self.memory.name)
+            for hierarchy in _hierarchies():
+                _remove(hierarchy.base / self.memory.name)
 
 
 class GroupV2:
@@ -149,28 +151,33 @@ class GroupV2:
         _remove(self.group)
 
 
-@functools.cache
-def _v1_base(controller: str) -> Path:
-    for base, controllers in _bases():
-        if controller in controllers:
-            return base
-    raise LookupError(f"no cgroup v1 hierarchy for {controller}")
+class Hierarchy(NamedTuple):
+    """A mounted tree of groups. ``base``: our own group in it; ``controllers``: none in the unified one."""
+
+    mount: Path
+    base: Path
+    controllers: frozenset[str]
 
 
 @functools.cache
-def _bases() -> tuple[tuple[Path, tuple[str, ...]], ...]:
-    """Our own group in each hierarchy that is mounted, and the hierarchy's controllers."""
+def _hierarchies() -> tuple[Hierarchy, ...]:
     own = [line.split(":", 2)[1:] for line in Path("/proc/self/cgroup").read_text().splitlines()]
     found = []
     for line in Path("/proc/mounts").read_text().splitlines():
         _, mount, kind, options, *_ = line.split()
         for named, path in own if kind in ("cgroup", "cgroup2") else ():
-            controllers = tuple(filter(None, named.split(",")))
-            if set(controllers) <= set(options.split(",")) if controllers else kind == "cgroup2":
-                found.append(
-                    (Path(mount) / ("" if path.startswith("/..") else path.lstrip("/")), controllers)
-                )
+            controllers = frozenset(filter(None, named.split(",")))
+            if controllers <= set(options.split(",")) if controllers else kind == "cgroup2":
+                inner = "" if path.startswith("/..") else path.lstrip("/")
+                found.append(Hierarchy(Path(mount), Path(mount) / inner, controllers))
     return tuple(found)
+
+
+def _v1(controller: str) -> Hierarchy:
+    for hierarchy in _hierarchies():
+        if controller in hierarchy.controllers:
+            return hierarchy
+    raise LookupError(f"no cgroup v1 hierarchy for {controller}")
 
 
 @functools.cache
@@ -190,14 +197,14 @@ def _v2_base() -> Path:
     raise LookupError("no cgroup v2 hierarchy with memory and pids")
 
 
-def _sweep(*bases: Path) -> None:
-    """Kill and remove the groups of judges that died without doing so."""
-    for base in dict.fromkeys(bases):
-        for group in base.glob(f"{_prefix()}*-*"):
-            pid = group.name.removeprefix(_prefix()).split("-")[0]
-            if not Path(f"/proc/{pid}").exists():
-                _kill_all(group / "cgroup.procs")
-                _remove(group)
+def _sweep(*trees: Path) -> None:
+    """Kill and remove the groups of judges that died without doing so, wherever they were."""
+    for tree in dict.fromkeys(trees):
+        for folder, _, _ in os.walk(tree, topdown=False):
+            left = re.search(rf"/{_prefix()}(\d+)-", f"{folder}/")
+            if left and not Path(f"/proc/{left[1]}").exists():
+                _kill_all(Path(folder) / "cgroup.procs")
+                _remove(Path(folder))
 
 
 @functools.cache
@@ -245,7 +252,7 @@ def _remove(group: Path) -> None:
     for attempt in range(200):
         try:
             group.rmdir()
-        except FileNotFoundError:
+        except (FileNotFoundError, PermissionError):
             return
         except OSError:
             time.sleep(0.0005 * (attempt + 1))

@@ -29,6 +29,8 @@ from judge.sandbox.runtime import Runtime
 
 MOST_IDLE = 4
 KEPT_SECONDS = 600.0
+# Starting one holds locks of the kernel that ending one needs: what was just taken is left alone so long.
+LULL_SECONDS = 0.03
 # Memory of the machine that waiting sandboxes must leave to those that work.
 _SPARE_BYTES = 1024 * MIB
 
@@ -79,6 +81,7 @@ class Pool:
         self._shelves: dict[Kind, Shelf] = {}
         self._changed = threading.Condition()
         self._quiet = 0
+        self._taken = 0.0
         self._closed = False
         # A sandbox dies with the thread that started it, so one thread starts all, and never ends.
         self._thread = threading.Thread(target=self._serve, name="sandbox-pool", daemon=True)
@@ -128,6 +131,7 @@ class Pool:
         with self._changed:
             shelf = self._shelves.setdefault(kind, Shelf(limits))
             shelf.limits = limits
+            self._taken = time.monotonic()
             if not shelf.ready:
                 shelf.wanted = min(self.most, 2 * shelf.wanted or 1)
             if not self._thread.is_alive() and not self._closed:
@@ -146,7 +150,7 @@ class Pool:
             if not self._fill():
                 with self._changed:
                     if not self._closed and self._lacking() is None:
-                        self._changed.wait(KEPT_SECONDS / 10)
+                        self._changed.wait(self._pause())
 
     def _outdated(self) -> list[Sandbox]:
         """Taken off the shelves: what has waited too long, which also says that so many are not wanted."""
@@ -186,8 +190,15 @@ class Pool:
         """A kind of which fewer wait than should, where there is memory for one more."""
         if self._quiet or _available_bytes() < _SPARE_BYTES:
             return None
-        lacking = (kind for kind, shelf in self._shelves.items() if len(shelf.ready) < shelf.wanted)
-        return next(lacking, None)
+        busy = time.monotonic() < self._taken + LULL_SECONDS
+        for kind, shelf in self._shelves.items():
+            if len(shelf.ready) < shelf.wanted and not (busy and shelf.ready):
+                return kind
+        return None
+
+    def _pause(self) -> float:
+        lull = self._taken + LULL_SECONDS - time.monotonic()
+        return lull if lull > 0 else KEPT_SECONDS / 10
 
 
 def _service_cores() -> set[int]:

@@ -27,8 +27,10 @@ def write(folder: Path, plan: Plan) -> None:
     """Write the bundle of a plan into an empty folder."""
     root = folder / "rootfs"
     root.mkdir(mode=0o755)
-    for name in ("proc", "dev", "tmp"):
+    for name in ("proc", "dev"):
         (root / name).mkdir(mode=0o755)
+    if plan.runtime.policy.scratch_bytes:
+        (root / "tmp").mkdir(mode=0o700)
     for entry in _entries(plan.runtime.root):
         target = root / entry.name
         if entry.is_symlink():
