@@ -12,13 +12,16 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from judge.errors import SandboxUnavailable
+from judge.errors import JudgeError, SandboxUnavailable
+from judge.sandbox import backends
+from judge.sandbox.backends import bwrap, oci
 from judge.sandbox.slots import FIRST_UID
 
 # What can be missing: one word for each, by which a site can say it in another language.
 SYSTEM, BUBBLEWRAP, SECCOMP = "system", "bubblewrap", "seccomp"
 APPARMOR, SWITCHED_OFF, NAMESPACES = "apparmor", "switched off", "namespaces"
-CAUSES = (SYSTEM, BUBBLEWRAP, SECCOMP, APPARMOR, SWITCHED_OFF, NAMESPACES)
+BACKEND, OCI_RUNTIME = "backend", "oci runtime"
+CAUSES = (SYSTEM, BACKEND, BUBBLEWRAP, OCI_RUNTIME, SECCOMP, APPARMOR, SWITCHED_OFF, NAMESPACES)
 
 
 @dataclass(frozen=True)
@@ -37,7 +40,7 @@ class Availability:
 @functools.cache
 def availability() -> Availability:
     """The first thing that is missing, tried in the order in which one would mend it."""
-    for check in (_system, _bubblewrap, _seccomp, _namespaces):
+    for check in (_system, _backend, _bubblewrap, _oci_runtime, _seccomp, _namespaces, _containers):
         found = check()
         if found is not None:
             return found
@@ -65,10 +68,32 @@ def _system() -> Availability | None:
     )
 
 
+def _backend() -> Availability | None:
+    if backends.chosen() in backends.NAMES:
+        return None
+    return _missing(
+        BACKEND,
+        f"LOSSLESS_SANDBOX is {backends.chosen()!r}",
+        f"Set it to one of: {', '.join(backends.NAMES)}.",
+    )
+
+
 def _bubblewrap() -> Availability | None:
-    if shutil.which("bwrap"):
+    if backends.chosen() != bwrap.NAME or shutil.which("bwrap"):
         return None
     return _missing(BUBBLEWRAP, "the program bwrap is missing", "Install the package bubblewrap.")
+
+
+def _oci_runtime() -> Availability | None:
+    if backends.chosen() != oci.NAME or oci.program():
+        return None
+    name = oci.program_name()
+    return _missing(
+        OCI_RUNTIME,
+        f"the program {name} is missing",
+        f"Install it ({name} is a package of its own on most systems), or name another one in "
+        "LOSSLESS_OCI_RUNTIME.",
+    )
 
 
 def _seccomp() -> Availability | None:
@@ -80,6 +105,8 @@ def _seccomp() -> Availability | None:
 
 
 def _namespaces() -> Availability | None:
+    if backends.chosen() != bwrap.NAME:
+        return None
     answer = subprocess.run(
         ["bwrap", "--unshare-all", "--uid", "65534", "--gid", "65534", "--ro-bind", "/", "/", "true"],
         preexec_fn=_unprivileged(),
@@ -90,7 +117,27 @@ def _namespaces() -> Availability | None:
     )
     if answer.returncode == 0:
         return None
-    why = f"bwrap cannot make user namespaces ({answer.stderr.strip()[:200] or 'no reason given'})"
+    return _refused(f"bwrap cannot make user namespaces ({_said(answer.stderr)})")
+
+
+def _containers() -> Availability | None:
+    if backends.chosen() != oci.NAME:
+        return None
+    try:
+        complaint = oci.complaint()
+    except (OSError, JudgeError) as error:
+        complaint = str(error)
+    return (
+        _refused(f"{oci.program_name()} cannot start a container ({_said(complaint)})") if complaint else None
+    )
+
+
+def _said(text: str) -> str:
+    return text.strip()[:200] or "no reason given"
+
+
+def _refused(why: str) -> Availability:
+    """User namespaces are what both backends stand on, and what systems like to forbid."""
     if _reads("/proc/sys/kernel/apparmor_restrict_unprivileged_userns") == "1":
         return _missing(
             APPARMOR,

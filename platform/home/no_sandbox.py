@@ -5,8 +5,10 @@ from django.utils.translation import gettext_lazy as _
 
 from judge.sandbox.availability import (
     APPARMOR,
+    BACKEND,
     BUBBLEWRAP,
     NAMESPACES,
+    OCI_RUNTIME,
     SECCOMP,
     SWITCHED_OFF,
     SYSTEM,
@@ -16,6 +18,10 @@ from judge.sandbox.availability import (
 SENTENCES: dict[str, Promise] = {
     SYSTEM: _("It needs Linux on x86-64. Run the judge on such a machine; the site works here without it."),
     BUBBLEWRAP: _("The program bwrap is missing. Install the package bubblewrap."),
+    BACKEND: _("LOSSLESS_SANDBOX names no sandbox that there is. Set it to bwrap or to oci."),
+    OCI_RUNTIME: _(
+        "The program that LOSSLESS_OCI_RUNTIME names is missing. Install it (runc by default), or name another."
+    ),
     SECCOMP: _("libseccomp cannot be loaded. Install the package libseccomp2."),
     APPARMOR: _(
         "AppArmor on this system blocks user namespaces. Allow them for bwrap with an AppArmor profile, "
@@ -25,7 +31,7 @@ SENTENCES: dict[str, Promise] = {
         "User namespaces are switched off on this system. Type: sysctl kernel.unprivileged_userns_clone=1"
     ),
     NAMESPACES: _(
-        "bwrap cannot make user namespaces. In a container, allow them (for example seccomp=unconfined)."
+        "The sandbox cannot make user namespaces. In a container, allow them (for example seccomp=unconfined)."
     ),
 }
 

@@ -16,15 +16,21 @@ import shutil
 import signal
 import subprocess
 import sys
+import tempfile
 import threading
 from pathlib import Path
 
 from judge.errors import JudgeError
 from judge.sandbox.backends import bundle
-from judge.sandbox.backends.plan import Plan
+from judge.sandbox.backends.plan import DEVICES, Plan
+from judge.sandbox.limits import Limits
+from judge.sandbox.metering import ProcessClock
+from judge.sandbox.runtime import Runtime
+from judge.sandbox.slots import Slot
 from judge.storage import var_folder
 
 NAME = "oci"
+_NO_PROGRAM = "/no-such-program"
 _GUARD = Path(__file__).with_name("guard.py")
 _COUNTER = itertools.count()
 _LIBC = ctypes.CDLL(None)
@@ -33,10 +39,14 @@ _PR_SET_PDEATHSIG = 1
 _ENVIRONMENT = {"PATH": "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"}
 
 
+def program_name() -> str:
+    """LOSSLESS_OCI_RUNTIME: a name, or a path."""
+    return os.environ.get("LOSSLESS_OCI_RUNTIME") or "runc"
+
+
 def program() -> str | None:
     """The runtime's path, None where it is not installed."""
-    name = os.environ.get("LOSSLESS_OCI_RUNTIME") or "runc"
-    return shutil.which(name, path=f"{os.environ.get('PATH', '')}:{_ENVIRONMENT['PATH']}")
+    return shutil.which(program_name(), path=f"{os.environ.get('PATH', '')}:{_ENVIRONMENT['PATH']}")
 
 
 def state_folder() -> Path:
@@ -44,6 +54,33 @@ def state_folder() -> Path:
     if os.geteuid() == 0:
         return Path("/run/lossless-oci")
     return var_folder().resolve() / "run" / "oci"
+
+
+def complaint() -> str:
+    """Why the runtime cannot start a container here, in its words; empty when it can.
+
+    A container is started whose program does not exist: who says that it does not has come that far.
+    """
+    with tempfile.TemporaryDirectory(prefix="lossless-probe-") as folder, contextlib.ExitStack() as undo:
+        root = Path(folder)
+        (root / "dev").mkdir()
+        for device in DEVICES:
+            (root / device.lstrip("/")).touch()
+        root.chmod(0o755)
+        slot = Slot.take()
+        if slot:
+            undo.callback(slot.release)
+        hole = os.open("/dev/null", os.O_RDWR | os.O_CLOEXEC)
+        undo.callback(os.close, hole)
+        said = undo.enter_context(tempfile.TemporaryFile())
+        runtime = Runtime("probe", root, (), (), (), program=(_NO_PROGRAM,))
+        plan = Plan(runtime, ProcessClock(Limits()), slot, hole, hole, hole, said.fileno())
+        container = Contained(plan)
+        container.process.wait()
+        container.close()
+        said.seek(0)
+        words = said.read().decode(errors="replace")
+    return "" if _NO_PROGRAM in words else words or "it said nothing"
 
 
 class Contained:

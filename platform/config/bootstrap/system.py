@@ -1,4 +1,5 @@
-"""What comes from the system: the sandbox's parts, and for tests a browser, Chinese letters and xgettext.
+"""What comes from the system: the sandbox's parts, and for tests a browser, Chinese letters,
+xgettext and a second sandbox.
 
 Only as root, only by apt-get, and only where that is not refused; else the command to type is said.
 """
@@ -43,6 +44,7 @@ TESTS: Mapping[str, Callable[[], bool]] = {
     "chromium": lambda: any(map(shutil.which, BROWSERS)),
     "fonts-wqy-zenhei": _has_chinese_font,
     "gettext": lambda: bool(shutil.which("xgettext")),
+    "runc": lambda: bool(shutil.which("runc") or Path("/usr/sbin/runc").exists()),
 }
 
 
