@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
 from judge.errors import UsageError
+from judge.languages import LANGUAGES as PROGRAMMING
 
 LANGUAGES = ("en", "zh-Hans")
 SUFFIXES = {"python3": ".py"}
@@ -104,7 +105,8 @@ class Package:
 
     def starter(self, language: str) -> str:
         """Starter code of a programming language, or an empty file where the package has none."""
-        data = self.files.get(f"starter/{language}{SUFFIXES.get(language, '')}", b"")
+        known = PROGRAMMING.get(language)
+        data = self.files.get(f"starter/{language}{known.suffix if known else ''}", b"")
         return data.decode()
 
     def samples(self) -> tuple[tuple[str, bytes], ...]:
