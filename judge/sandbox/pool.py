@@ -121,11 +121,9 @@ class Pool:
         """End all that wait, and start no more."""
         with self._changed:
             self._closed = True
-            left = [sandbox for shelf in self._shelves.values() for _, sandbox in shelf.ready]
-            self._shelves.clear()
             self._changed.notify_all()
-        for sandbox in left:
-            sandbox.close()
+        if self._thread.is_alive():
+            self._thread.join()
 
     def _next(self, kind: Kind, limits: Limits) -> Sandbox | None:
         with self._changed:
@@ -134,7 +132,7 @@ class Pool:
             self._taken = time.monotonic()
             if not shelf.ready:
                 shelf.wanted = min(self.most, 2 * shelf.wanted or 1)
-            if not self._thread.is_alive() and not self._closed:
+            if self._thread.ident is None and not self._closed:
                 self._thread.start()
             self._changed.notify_all()
             # The youngest: the others are sooner old enough to go where there is little to do.
@@ -151,6 +149,15 @@ class Pool:
                 with self._changed:
                     if not self._closed and self._lacking() is None:
                         self._changed.wait(self._pause())
+        # Here, since what the thread started would be killed at its end, and leave its traces.
+        for sandbox in self._emptied():
+            sandbox.close()
+
+    def _emptied(self) -> list[Sandbox]:
+        with self._changed:
+            left = [sandbox for shelf in self._shelves.values() for _, sandbox in shelf.ready]
+            self._shelves.clear()
+            return left
 
     def _outdated(self) -> list[Sandbox]:
         """Taken off the shelves: what has waited too long, which also says that so many are not wanted."""
@@ -172,19 +179,13 @@ class Pool:
             return False
         try:
             sandbox = Sandbox.start(kind.runtime, limits)
-        except JudgeError as error:  # Who takes the next one starts it himself, and hears why not.
+        except (JudgeError, OSError) as error:  # Who takes the next one starts it himself, and hears why not.
             log.warning("no %s sandbox is kept ready: %s", kind.runtime.name, error)
             self._shelves[kind].wanted = 0
             return True
-        self._keep(kind, sandbox)
-        return True
-
-    def _keep(self, kind: Kind, sandbox: Sandbox) -> None:
         with self._changed:
-            if not self._closed:
-                self._shelves[kind].ready.append((time.monotonic(), sandbox))
-                return
-        sandbox.close()
+            self._shelves[kind].ready.append((time.monotonic(), sandbox))
+        return True
 
     def _lacking(self) -> Kind | None:
         """A kind of which fewer wait than should, where there is memory for one more."""

@@ -12,11 +12,14 @@ from pathlib import Path
 
 import pytest
 
+from judge.errors import SandboxUnavailable
 from judge.runtimes import open_runtime
 from judge.sandbox import Limits, Outcome, Sandbox, Status, availability
+from judge.sandbox.backends.oci import state_folder
 from judge.sandbox.metering import accounting
 from judge.sandbox.slots import FIRST_UID, SLOTS, Slot
 
+pytestmark = pytest.mark.usefixtures("backend")
 Run = Callable[..., Outcome]
 Load = Callable[..., Sandbox]
 DESCRIPTORS = """
@@ -49,19 +52,23 @@ def test_descriptors_of_the_judge_stay_outside_also_when_there_are_many(run: Run
 def test_the_environment_tells_nothing_of_the_host(run: Run) -> None:
     outcome = run("import os\ndef f(data): return repr(sorted(os.environ)).encode()")
     names = set(re.findall(r"'(\w+)'", outcome.output.decode()))
-    assert names <= {"LANG", "LD_LIBRARY_PATH", "OPENBLAS_NUM_THREADS", "PWD"} | {
+    assert names <= {"HOME", "LANG", "LD_LIBRARY_PATH", "OPENBLAS_NUM_THREADS", "PWD"} | {
         name for name in names if name.startswith("PYTHON")
     }
 
 
-def test_the_root_holds_the_runtime_alone(run: Run) -> None:
+def test_the_root_holds_the_runtime_alone(run: Run, backend: str) -> None:
     outcome = run("import os\ndef f(data): return ' '.join(sorted(os.listdir('/'))).encode()")
     assert set(outcome.output.split()) <= {
-        *(b"complete.json", b"dev", b"judge", b"lib", b"lib64", b"libs", b"packages", b"python")
+        *(b"complete.json", b"dev", b"judge", b"lib", b"lib64", b"libs", b"packages", b"python"),
+        *((b"proc",) if backend == "oci" else ()),
     }
 
 
-@pytest.mark.parametrize("place", ["/proc", "/sys", "/dev/shm", "/etc", "/tmp", "/home"])
+@pytest.mark.parametrize(
+    "place",
+    ["/proc/1/root/proc/2", "/proc/sys", "/proc/cpuinfo", "/sys", "/dev/shm", "/etc", "/tmp", "/home"],
+)
 def test_a_place_of_the_host_is_not_there(run: Run, place: str) -> None:
     outcome = run(f"import os\ndef f(data): return b'%d' % os.path.exists({place!r})")
     assert outcome.output == b"0"
@@ -80,9 +87,10 @@ def test_no_folder_can_be_written(run: Run) -> None:
     assert outcome.output == b"[]"
 
 
-def test_it_is_alone_with_itself(run: Run) -> None:
+def test_it_is_alone_with_itself(run: Run, backend: str) -> None:
     outcome = run("import os\ndef f(data): return b'%d %d' % (os.getpid(), os.getuid())")
-    assert outcome.output == b"1 65534"
+    nobody = 0 if backend == "oci" and os.geteuid() != 0 else 65534
+    assert outcome.output == b"1 %d" % nobody
 
 
 def test_on_the_host_it_is_nobody_that_matters(load: Load) -> None:
@@ -143,15 +151,16 @@ def test_no_process_outlives_its_sandbox(load: Load) -> None:
     assert not Path(f"/proc/{pid}").exists()
 
 
-def test_no_control_group_and_no_mount_is_left(load: Load) -> None:
-    before = _groups(), Path("/proc/mounts").read_text()
+def test_no_control_group_no_mount_and_no_bundle_is_left(load: Load) -> None:
+    before = _groups(), Path("/proc/mounts").read_text(), _bundles()
     box = load("")
     box.close()
     box.close()
-    assert (_groups(), Path("/proc/mounts").read_text()) == before
+    assert (_groups(), Path("/proc/mounts").read_text(), _bundles()) == before
 
 
 def test_no_descriptor_is_left(load: Load) -> None:
+    load("").close()  # What lives as long as the judge is there from now on.
     before = len(os.listdir("/proc/self/fd"))
     for _ in range(3):
         load("").close()
@@ -197,11 +206,30 @@ def test_slots_of_two_judges_do_not_clash(sandbox: None) -> None:
     second.release()
 
 
-def test_a_machine_without_bwrap_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_machine_without_the_program_says_what_to_install(
+    backend: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv("PATH", "/nowhere")
+    monkeypatch.setenv("LOSSLESS_OCI_RUNTIME", "no-such-runtime")
     found = availability.__wrapped__()
     assert not found.ok
-    assert "bubblewrap" in found.remedy
+    assert {"bwrap": "bubblewrap", "oci": "no-such-runtime"}[backend] in found.remedy
+
+
+def test_an_oci_runtime_that_fails_says_why(backend: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    if backend != "oci":
+        pytest.skip("bwrap has one program")
+    monkeypatch.setenv("LOSSLESS_OCI_RUNTIME", "false")
+    found = availability.__wrapped__()
+    assert not found.ok
+    assert "false cannot start a container" in found.why
+
+
+def test_a_sandbox_that_does_not_exist_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LOSSLESS_SANDBOX", "trust")
+    assert "'trust'" in str(availability.__wrapped__())
+    with pytest.raises(SandboxUnavailable, match="'trust'"):
+        Sandbox.start(open_runtime("python"))
 
 
 def test_limits_grow_with_the_cpu_limit() -> None:
@@ -219,6 +247,10 @@ def _status(box: Sandbox) -> dict[str, str]:
 
 def _groups() -> list[str]:
     return [group for group in _all_groups() if f"-{os.getpid()}-" in group]
+
+
+def _bundles() -> list[Path]:
+    return sorted(state_folder().rglob(f"lossless-{os.getpid()}-*"))
 
 
 def _all_groups() -> list[str]:

@@ -10,6 +10,7 @@ from judge.runtimes import open_runtime
 from judge.sandbox import Outcome, Sandbox, Status
 from judge.sandbox.metering import accounting
 
+pytestmark = pytest.mark.usefixtures("backend")
 Run = Callable[..., Outcome]
 
 
