@@ -8,7 +8,7 @@ until it holds at most 30 bits (docs/judging.md).
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
@@ -113,6 +113,9 @@ def family_view(row: Json) -> dict[str, Any]:
     ratio = shown_ratio(row.get("ratio")) if accepted else None
     reference = row.get("reference_ratio")
     reference_ratio = None if reference is None else to_digits(float(reference), 3)
+    sides = [row.get("compress"), row.get("decompress")] if accepted else [None, None]
+    # One width for both directions, the wider: a second one would be a bit and a half more.
+    width = shown_width(sides)
     return {
         "family": row.get("family"),
         "split": row.get("split"),
@@ -122,17 +125,16 @@ def family_view(row: Json) -> dict[str, Any]:
         "bits_per_byte": _bits_per_byte(ratio),
         "reference_ratio": reference_ratio,
         "reference_bits_per_byte": _bits_per_byte(reference_ratio),
-        "compress": speed_view(row.get("compress")) if accepted else None,
-        "decompress": speed_view(row.get("decompress")) if accepted else None,
+        "compress": speed_view(sides[0], width),
+        "decompress": speed_view(sides[1], width),
     }
 
 
-def speed_view(figures: Json | None) -> dict[str, float | None] | None:
+def speed_view(figures: Json | None, width: float | None) -> dict[str, float | None] | None:
     """A speed ratio and its interval, to 2 digits."""
     if not figures or not figures.get("speed_ratio"):
         return None
     speed = shown_speed(float(figures["speed_ratio"]))
-    width = shown_width(figures)
     return {
         "speed_ratio": speed,
         "low": None if width is None else to_digits(speed / (1 + width), 2),
@@ -151,13 +153,16 @@ def shown_speed(speed_ratio: float) -> float:
     return to_digits(round(bounded, 2) if bounded < 0.1 else bounded, 2)
 
 
-def shown_width(figures: Json) -> float | None:
-    """The step of WIDTHS that covers the interval; None when it is wider than all of them."""
+def shown_width(sides: Iterable[Json | None]) -> float | None:
+    """The step of WIDTHS that covers the intervals of all directions measured; None when none does."""
+    widths = [_width(figures) for figures in sides if figures]
+    widest = max(widths, default=math.inf)
+    return next((step for step in WIDTHS if widest <= step), None)
+
+
+def _width(figures: Json) -> float:
     low, high = figures.get("low"), figures.get("high")
-    if not low or not high:
-        return None
-    width = math.sqrt(float(high) / float(low)) - 1
-    return next((step for step in WIDTHS if width <= step), None)
+    return math.sqrt(float(high) / float(low)) - 1 if low and high else math.inf
 
 
 def to_digits(value: float, digits: int) -> float:

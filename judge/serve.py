@@ -23,6 +23,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from judge import runner, selftest
+from judge.coarse import CoarseClock
 from judge.core import processor_model
 from judge.errors import JudgeError, PackageError, UsageError
 from judge.job import Job
@@ -79,13 +80,21 @@ def about() -> dict[str, Any]:
 def run(raw: Mapping[str, Any], tell: Tell) -> dict[str, Any]:
     """The last message of a job: its report, or why there is none through no fault of the author."""
     try:
-        report = runner.run(Job.from_dict(raw), open_storage(), tell)
+        report = run_coarsely(Job.from_dict(raw), tell)
     except (JudgeError, PackageError, UsageError) as error:
         return {"type": "fault", "why": f"{type(error).__name__}: {error}"}
     except Exception as error:
         traceback.print_exc()
         return {"type": "fault", "why": f"an error in the judge: {error!r}"}
     return {"type": "report", "report": report}
+
+
+def run_coarsely(job: Job, tell: Tell) -> dict[str, Any]:
+    """The report of a job; of a judging, where code sees hidden data, progress is told on a coarse clock."""
+    if job.kind != "judge":
+        return runner.run(job, open_storage(), tell)
+    with CoarseClock(tell) as clock:
+        return runner.run(job, open_storage(), clock.hear)
 
 
 def look_for_failing_input(raw: Mapping[str, Any], report: Mapping[str, Any]) -> dict[str, Any]:
