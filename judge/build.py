@@ -8,7 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from judge.codec import Codec, Failed
-from judge.sandbox import Sandbox, Status
+from judge.sandbox import Status
+from judge.sandbox.pool import take
 from judge.scoring import charge_bytes
 
 
@@ -56,5 +57,5 @@ def _check_text(source: bytes, code_bytes: int) -> None:
 
 def _stripped(codec: Codec) -> bytes:
     """The source without comments and docstrings, parsed by a sandbox that never runs it."""
-    with Sandbox.start(codec.runtime, codec.limits) as sandbox:
+    with take(codec.runtime, codec.limits) as sandbox:
         return codec.checked(sandbox.strip(codec.source)).output

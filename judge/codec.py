@@ -14,6 +14,7 @@ from judge.errors import JudgeError
 from judge.package.model import Package
 from judge.runtimes import Runtime, open_runtime
 from judge.sandbox import Limits, Outcome, Sandbox, Status
+from judge.sandbox.pool import take
 
 COMPRESS = "compress"
 DECOMPRESS = "decompress"
@@ -68,7 +69,7 @@ class Codec:
     def open(self) -> Sandbox:
         """A sandbox of its own with the source loaded; close it. Raises Failed."""
         self._check_patience()
-        sandbox = Sandbox.start(self.runtime, self.limits, core=self.core)
+        sandbox = take(self.runtime, self.limits, self.core)
         try:
             self.checked(sandbox.load(self.source, FUNCTIONS))
         except BaseException:

@@ -50,6 +50,12 @@ def quiet() -> Iterator[None]:
         yield
 
 
+def close() -> None:
+    """End all that wait in this process. The next ``take`` begins anew."""
+    _pool().close()
+    _pool.cache_clear()
+
+
 def most_idle() -> int:
     """LOSSLESS_IDLE_SANDBOXES: how many of each kind may wait; 0 for none."""
     named = os.environ.get("LOSSLESS_IDLE_SANDBOXES", "")

@@ -13,7 +13,7 @@ from textwrap import dedent
 import pytest
 
 from judge.runtimes import Runtime, open_runtime
-from judge.sandbox import Limits, Outcome, Sandbox, availability
+from judge.sandbox import Limits, Outcome, Sandbox, availability, pool
 from judge.sandbox.backends import NAMES
 from judge.sandbox.limits import MIB
 from judge.sandbox.lockdown import shared_object
@@ -23,6 +23,12 @@ from judge.sandbox.syscalls import stage_two
 SMALL = Limits(cpu=1.0, memory=128 * MIB, output=1 * MIB, load_cpu=2.0, threads=4, text=4096, text_flood=MIB)
 
 Load = Callable[..., Sandbox]
+
+
+@pytest.fixture(scope="module", autouse=True)
+def nobody_waits() -> None:
+    """What other tests of this process left in the pool would be counted here."""
+    pool.close()
 
 
 @pytest.fixture(params=NAMES)
