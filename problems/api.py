@@ -15,7 +15,7 @@ from rest_framework.reverse import reverse
 from rest_framework.views import APIView
 
 from judge.package import Package
-from problems.languages import reader_language
+from problems.languages import judged_now, reader_language
 from problems.models import Problem
 
 
@@ -93,6 +93,9 @@ class WeightsSerializer(serializers.Serializer[Any]):
 
 
 class ProblemDetailSerializer(ProblemSerializer):
+    languages_now = serializers.SerializerMethodField(
+        help_text=_("Those of the languages that a judge which runs now can judge.")
+    )
     statement = serializers.SerializerMethodField()
     runtime = serializers.CharField(source="active_version.package.runtime")
     entry_points = EntryPointSerializer(source="active_version.package.entry_points", many=True)
@@ -107,6 +110,9 @@ class ProblemDetailSerializer(ProblemSerializer):
     def get_statement(self, problem: Problem) -> Any:
         markdown, language = package_of(problem).text("statement", reader_language()) or ("", "en")
         return {"language": language, "markdown": markdown}
+
+    def get_languages_now(self, problem: Problem) -> list[str]:
+        return list(judged_now(package_of(problem).languages))
 
     def get_starter(self, problem: Problem) -> dict[str, str]:
         package = package_of(problem)

@@ -85,6 +85,7 @@ REVIEWERS = "login 404 200 200 404"
 ROWS = [
     Row("home:start", ALL),
     Row("home:help", ALL),
+    Row("home:languages", ALL),
     Row("home:alive", ALL),
     Row("home:ready", ALL),
     Row("account_login", "200 302 302 302 302"),
@@ -126,6 +127,8 @@ ROWS = [
     Row("submissions:compare", SHARED, lambda world: [world.shared.pk, world.shared.pk], note="shared"),
     Row("submissions:detail", HIDDEN, of("hidden"), note="hidden"),
     Row("submissions:detail", SHARED, of("shared"), note="shared"),
+    Row("submissions:source", HIDDEN, of("hidden"), note="hidden"),
+    Row("submissions:source", SHARED, of("shared"), note="shared"),
     Row("submissions:panel", HIDDEN, of("hidden"), note="hidden"),
     Row("submissions:panel", SHARED, of("shared"), note="shared"),
     Row("submissions:events", "404 404 404 200 200", of("hidden"), note="hidden"),

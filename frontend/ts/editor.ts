@@ -1,7 +1,6 @@
 /** The code editor: CodeMirror over a textarea, which stays the form's field. */
 
 import { defaultKeymap, history, historyKeymap, indentWithTab } from "@codemirror/commands";
-import { python } from "@codemirror/lang-python";
 import {
   bracketMatching,
   indentOnInput,
@@ -20,6 +19,8 @@ import {
 } from "@codemirror/view";
 import { classHighlighter } from "@lezer/highlight";
 
+import { modeOf } from "./modes";
+
 export interface Editor {
   text(): string;
   replace(text: string): void;
@@ -31,6 +32,8 @@ export interface EditorOptions {
   label: string;
   /** The editor's own words in the reader's language. */
   phrases: Record<string, string>;
+  /** As the judge names it. */
+  language: string;
   onChange(): void;
   onRun(): void;
   onSubmit(): void;
@@ -39,6 +42,9 @@ export interface EditorOptions {
 export function createEditor(textarea: HTMLTextAreaElement, options: EditorOptions): Editor {
   const view = new EditorView({
     state: EditorState.create({ doc: textarea.value, extensions: extensions(textarea, options) }),
+  });
+  void modeOf(options.language).then((mode) => {
+    if (mode) view.dispatch({ effects: StateEffect.appendConfig.of(mode) });
   });
   textarea.after(view.dom);
   textarea.hidden = true;
@@ -64,7 +70,6 @@ function extensions(textarea: HTMLTextAreaElement, options: EditorOptions): Exte
     bracketMatching(),
     highlightActiveLine(),
     highlightActiveLineGutter(),
-    python(),
     syntaxHighlighting(classHighlighter),
     EditorView.contentAttributes.of({ "aria-label": options.label, spellcheck: "false" }),
     EditorView.updateListener.of((update) => {

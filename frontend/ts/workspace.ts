@@ -51,6 +51,7 @@ class Workspace {
       nonce: this.root.dataset["styleNonce"] ?? "",
       label: this.textarea.getAttribute("aria-label") ?? "",
       phrases: readTexts("editor-phrases"),
+      language: this.form.querySelector<HTMLInputElement>("[name=language]")?.value ?? "",
       onChange: () => this.draft.changed(),
       onRun: () => this.press("[data-run]"),
       onSubmit: () => this.press("[data-submit]"),
@@ -113,8 +114,16 @@ class Workspace {
     });
     this.root.querySelector("[data-reset]")?.addEventListener("click", (event) => this.onReset(event));
     this.root.addEventListener("click", (event) => this.onLoadInput(event));
+    const language = this.form.querySelector<HTMLSelectElement>("[data-language]");
+    language?.addEventListener("change", () => void this.switchTo(language.value));
     const file = this.root.querySelector<HTMLInputElement>("input[name=source_file]");
     if (file) readOnChoice(file, this.fileReading());
+  }
+
+  /** Each language has a draft of its own: this one is saved, and the page comes back with the other. */
+  private async switchTo(language: string): Promise<void> {
+    await this.draft.save();
+    location.assign(`${location.pathname}?${new URLSearchParams({ language, switched: "1" })}`);
   }
 
   private fileReading(): Parameters<typeof readOnChoice>[1] {

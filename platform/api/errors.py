@@ -21,9 +21,14 @@ logger = logging.getLogger("django.request")
 
 MEDIA_TYPE = "application/problem+json"
 
-REFUSED_STATUS = {"key_reused": 409}
+REFUSED_STATUS = {"key_reused": 409, "language_unavailable": 409}
 # Where in the request a refusal is about, by the first letters of its code.
-PLACES = {"source": "#/source", "own_input": "#/own_input", "unknown_language": "#/language"}
+PLACES = {
+    "source": "#/source",
+    "own_input": "#/own_input",
+    "unknown_language": "#/language",
+    "language_unavailable": "#/language",
+}
 
 
 def problem_response(error: Exception, context: Mapping[str, Any]) -> Response:

@@ -33,7 +33,9 @@ class ProblemLine:
 
     @property
     def reference_ratio(self) -> float | None:
-        ratios = {family: figures.get("ratio") for family, figures in baseline_of(self.version, INTERPRETED).items()}
+        ratios = {
+            family: figures.get("ratio") for family, figures in baseline_of(self.version, INTERPRETED).items()
+        }
         return mean_ratio(ratios, self._scored)
 
     @property

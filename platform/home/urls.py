@@ -7,6 +7,7 @@ app_name = "home"
 urlpatterns = [
     path("", views.start, name="start"),
     path("help/", views.help_page, name="help"),
+    path("help/languages/", views.languages, name="languages"),
     path("healthz", health.alive, name="alive"),
     path("readyz", health.ready, name="ready"),
 ]

@@ -1,9 +1,10 @@
-"""The start page and the help page."""
+"""The start page and the help pages."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from home.languages import LanguagesPage
 from home.start import start_for
 from submissions.verdicts import KNOWN
 
@@ -11,6 +12,11 @@ from submissions.verdicts import KNOWN
 @require_safe
 def start(request: HttpRequest) -> HttpResponse:
     return render(request, "home/start.html", {"start": start_for(request.user)})
+
+
+@require_safe
+def languages(request: HttpRequest) -> HttpResponse:
+    return render(request, "home/languages.html", {"page": LanguagesPage()})
 
 
 @require_safe

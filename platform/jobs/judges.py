@@ -34,7 +34,6 @@ class Judge:
     name: str
     queues: tuple[str, ...]
     languages: tuple[str, ...]
-    tested: tuple[Spoken, ...]
     runtimes: tuple[str, ...]
     sandbox: str
     processor: str
@@ -42,6 +41,14 @@ class Judge:
     is_fit: bool
     busy: str | None
     since: datetime | None
+    tested: tuple[Spoken, ...] = ()
+
+    @property
+    def spoken(self) -> tuple[Spoken, ...]:
+        """Each language, tested or only named: those that may be judged here, then those that may not."""
+        told = {each.name for each in self.tested}
+        named = tuple(Spoken(name, True, "", "", "") for name in self.languages if name not in told)
+        return tuple(sorted((*self.tested, *named), key=lambda each: not each.is_fit))
 
 
 def live_judges() -> list[Judge]:
@@ -121,7 +128,9 @@ def _selftest(value: Any) -> str:
 
 
 def _is_fit(value: Any) -> bool:
-    return value.get("ok") is True if isinstance(value, Mapping) else value is True or value in ("ok", "passed")
+    return (
+        value.get("ok") is True if isinstance(value, Mapping) else value is True or value in ("ok", "passed")
+    )
 
 
 def _time(value: Any) -> datetime | None:

@@ -125,7 +125,12 @@ def peer_points(peers: Iterable[Json], families: Iterable[str], speed_class: str
     by_name: dict[str, list[Json]] = {}
     for peer in peers:
         is_compared = peer.get("speed_class", INTERPRETED) == speed_class
-        if is_compared and peer["family"] in wanted and peer.get("ratio") and peer.get("compress_speed_ratio"):
+        if (
+            is_compared
+            and peer["family"] in wanted
+            and peer.get("ratio")
+            and peer.get("compress_speed_ratio")
+        ):
             by_name.setdefault(peer["name"], []).append(peer)
     return [peer_point(name, measured) for name, measured in sorted(by_name.items())]
 

@@ -33,6 +33,8 @@ class SourceForm(forms.Form):
     """The part that every button of the workspace sends."""
 
     language = forms.CharField(max_length=32)
+    # What to go on in after the text is saved, where no script switches by itself.
+    next_language = forms.CharField(max_length=32, required=False)
     source = forms.CharField(required=False, strip=False, error_messages=ZERO)
     source_file = forms.FileField(required=False)
     revision = forms.IntegerField(required=False, min_value=0)

@@ -7,9 +7,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from jobs.judges import spoken_languages
 from judge.languages import ACCELERATED, COMPILED, INTERPRETED, LANGUAGES
-from judge.queues import COMMON
+from problems.languages import judged_now
 from problems.models import ProblemVersion
 
 CLASS_NAMES: dict[str, Promise] = {
@@ -50,15 +49,8 @@ def class_name(language: str) -> str:
 
 
 def offered(version: ProblemVersion) -> tuple[str, ...]:
-    """Languages of the problem that can be judged now, in the order of its package.
-
-    Where no judge runs, what every judge speaks: work in it waits, and is done when one comes.
-    """
-    listed = version.package.languages
-    spoken = spoken_languages()
-    if spoken is None:
-        return listed
-    return tuple(language for language in listed if language in (spoken or {COMMON})) or listed[:1]
+    """Languages of the problem that can be judged now."""
+    return judged_now(version.package.languages)
 
 
 def choices(version: ProblemVersion, drafts: Sequence[str]) -> list[Choice]:

@@ -13,6 +13,7 @@ urlpatterns = [
     path("submissions/pick/", results.pick, name="pick"),
     path("submissions/<uuid:left>..<uuid:right>/", results.compare, name="compare"),
     path("submissions/<uuid:pk>/", results.detail, name="detail"),
+    path("submissions/<uuid:pk>/source/", results.source, name="source"),
     path("submissions/<uuid:pk>/panel/", results.panel, name="panel"),
     path("submissions/<uuid:pk>/events/", results.events, name="events"),
     path("submissions/<uuid:pk>/cancel/", results.cancel, name="cancel"),

@@ -16,7 +16,7 @@ from problems.models import Problem, ProblemVersion
 from submissions.code import highlighted_lines
 from submissions.forms import INPUT_CHOICES
 from submissions.history import HistoryEntry, history_entry
-from submissions.languages import language_name
+from submissions.languages import Choice, choices, class_name, language_name, suffix_of
 from submissions.limits import MAX_OWN_INPUT_BYTES
 from submissions.models import Draft, Submission, SubmissionQuerySet, Trial, TrialQuerySet
 from submissions.panels import SubmissionPanel, TrialPanel
@@ -52,6 +52,8 @@ class Workspace:
     first_pane: str = "statement"
     asks_for_editorial: bool = False
     typed: Typed = Typed()
+    asked_language: str = ""
+    has_switched: bool = False
 
     @property
     def title(self) -> str:
@@ -98,19 +100,41 @@ class Workspace:
 
     # The editor
 
-    @property
+    @cached_property
+    def drafts(self) -> list[Draft]:
+        """One for each language that the reader has begun, the latest first; without their texts."""
+        if not isinstance(self.reader, User):
+            return []
+        own = Draft.objects.filter(user=self.reader, problem=self.problem)
+        return list(own.order_by("-updated_at").defer("source"))
+
+    @cached_property
+    def languages(self) -> list[Choice]:
+        return choices(self.version, [draft.language for draft in self.drafts])
+
+    @cached_property
     def language(self) -> str:
-        return self.version.package.languages[0]
+        """The one asked for, else that of the latest draft, else the first that can be judged now."""
+        known = [choice.name for choice in self.languages]
+        wanted = (self.asked_language, *(draft.language for draft in self.drafts), *known)
+        return next(name for name in wanted if name in known)
 
     @property
     def language_name(self) -> str:
         return language_name(self.language)
 
+    @property
+    def class_name(self) -> str:
+        return class_name(self.language)
+
+    @property
+    def suffix(self) -> str:
+        """Of a file in this language."""
+        return suffix_of(self.language)
+
     @cached_property
     def draft(self) -> Draft | None:
-        if not isinstance(self.reader, User):
-            return None
-        return Draft.objects.filter(user=self.reader, problem=self.problem, language=self.language).first()
+        return next((draft for draft in self.drafts if draft.language == self.language), None)
 
     @property
     def starter(self) -> str:

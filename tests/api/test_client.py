@@ -151,6 +151,18 @@ def test_a_call_that_does_not_end_is_ended(fetched: Run, tmp_path: Path) -> None
     assert "took more than 0.5 s" in fetched("test", "one/one.py", "--seconds", "0.5").stdout
 
 
+def test_other_languages_are_not_run_on_this_machine(fetched: Run, tmp_path: Path) -> None:
+    (tmp_path / "one/one.cpp").write_text("int x;")
+    assert "is not Python" in fetched("test", "one/one.cpp").stderr
+
+
+def test_the_language_is_guessed_from_the_file(fetched: Run, tmp_path: Path) -> None:
+    (tmp_path / "one/one.cpp").write_text("int x;")
+    assert "does not take the language “cpp”" in fetched("submit", "one/one.cpp", "-f").stderr
+    (tmp_path / "one/one.txt").write_text("int x;")
+    assert "Name it with -l" in fetched("submit", "one/one.txt", "-f").stderr
+
+
 def test_submit_guesses_the_problem_and_asks(fetched: Run, candidate: User) -> None:
     assert fetched("submit", "one/one.py", given="n\n").returncode == 1
     assert not Submission.objects.exists()

@@ -4,11 +4,14 @@ import ast
 import sys
 import zipfile
 from io import BytesIO
+from pathlib import Path
 
 import pytest
 
 from api.bundle import CLIENT, bundle
+from api.client.languages import SUFFIXES, file_name, language_of
 from api.client.texts import CHINESE
+from judge.languages import LANGUAGES
 
 FILES = sorted(CLIENT.glob("*.py"))
 
@@ -75,3 +78,27 @@ def test_the_bundle_is_the_same_for_the_same_source() -> None:
     assert bundle() == first
     assert first.startswith(b"#!/usr/bin/env python3\n")
     assert "lossless/cli.py" in zipfile.ZipFile(BytesIO(first)).namelist()
+
+
+def test_it_knows_every_language_by_its_suffix() -> None:
+    assert {name: language.suffix for name, language in LANGUAGES.items()} == SUFFIXES
+
+
+def test_two_languages_of_one_suffix_have_files_of_their_own() -> None:
+    names = [file_name("lz77", language) for language in LANGUAGES]
+    assert len(set(names)) == len(names)
+    assert names[:2] == ["lz77.py", "lz77-scientific.py"]
+
+
+@pytest.mark.parametrize(
+    ("name", "notes", "language"),
+    [
+        ("a.cpp", {}, "cpp"),
+        ("a.PY", {}, "python3"),
+        ("lz77-torch.py", {"languages": {"lz77-torch.py": "python3-torch"}}, "python3-torch"),
+        ("a.rs", {"languages": ["a.rs"]}, "rust"),
+        ("a.txt", {}, None),
+    ],
+)
+def test_the_language_is_told_by_the_file(name: str, notes: dict[str, object], language: str | None) -> None:
+    assert language_of(Path(name), notes) == language

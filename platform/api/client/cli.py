@@ -56,7 +56,7 @@ def submit_and_status(words: Any) -> None:
     add = words.add_parser("submit", help="send code to be judged")
     add.add_argument("file")
     add.add_argument("-p", "--problem", help="slug; default: guessed from folder and file name")
-    add.add_argument("-l", "--language", default="python3")
+    add.add_argument("-l", "--language", help="default: by the name of the file")
     add.add_argument("-f", "--force", action="store_true", help="do not ask")
     add.add_argument("--share", action="store_true", help="let interviewers see it")
     add.add_argument("--wait", action="store_true", help="wait for the verdict; exit 0 only when accepted")

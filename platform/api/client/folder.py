@@ -9,11 +9,11 @@ import urllib.parse
 from pathlib import Path, PurePosixPath
 from typing import Any
 
+from .languages import file_name
 from .site import site
 from .texts import Failure, say
 
 NOTES = ".lossless.json"  # beside the code: which problem it is for
-SUFFIXES = {"python3": ".py"}
 
 
 def get(arguments: argparse.Namespace) -> int:
@@ -26,9 +26,10 @@ def get(arguments: argparse.Namespace) -> int:
     for sample in samples:
         write(folder / "samples", sample["name"], base64.b64decode(sample["content"]))
     for name, source in problem["starter"].items():
-        write(folder, problem["slug"] + SUFFIXES.get(name, "." + name), source.encode(), keep=True)
+        write(folder, file_name(problem["slug"], name), source.encode(), keep=True)
     functions = [each["name"] for each in problem["entry_points"]]
-    notes = {"url": there.url, "problem": problem["slug"], "functions": functions}
+    languages = {file_name(problem["slug"], name): name for name in problem["starter"]}
+    notes = {"url": there.url, "problem": problem["slug"], "functions": functions, "languages": languages}
     write(folder, NOTES, json.dumps(notes).encode())
     return 0
 

@@ -10,6 +10,7 @@ from typing import Any
 
 from .folder import existing, notes_beside
 from .following import follow
+from .languages import SUFFIXES, language_of
 from .site import Site, site
 from .texts import NOT_ACCEPTED, Failure, say
 
@@ -26,7 +27,7 @@ def submit(arguments: argparse.Namespace) -> int:
         return NOT_ACCEPTED
     body = {
         "problem": problem,
-        "language": arguments.language,
+        "language": arguments.language or guessed_language(path),
         "source": source,
         "is_shared": arguments.share,
     }
@@ -36,6 +37,15 @@ def submit(arguments: argparse.Namespace) -> int:
         return follow(there, submission["id"])
     print(say("See it with: lossless status {id} --wait", id=submission["id"]))
     return 0
+
+
+def guessed_language(path: Path) -> str:
+    found = language_of(path, notes_beside(path))
+    if found is None:
+        known = ", ".join(sorted(set(SUFFIXES.values())))
+        text = "In which language is {path}? Name it with -l, or give the file one of these endings: {known}"
+        raise Failure(say(text, path=path, known=known))
+    return found
 
 
 def sent(there: Site, body: dict[str, Any]) -> Any:

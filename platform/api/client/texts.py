@@ -29,6 +29,12 @@ CHINESE = {
     "{problem} does not ask for compress and decompress; run it on the site instead.": (
         "{problem} 要求的不是 compress 和 decompress；请在站点上运行。"
     ),
+    "In which language is {path}? Name it with -l, or give the file one of these endings: {known}": (
+        "{path} 是用哪种语言写的？请用 -l 指明，或者改用以下扩展名之一：{known}"
+    ),
+    "{path} is not Python: `test` runs nothing else on this machine. Run it on the site.": (
+        "{path} 不是 Python：`test` 在本机上只运行 Python。请在站点上运行。"
+    ),
     "sample": "样例",
     "bytes": "字节",
     "packed": "压缩后",

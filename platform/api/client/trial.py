@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from .folder import existing, notes_beside
+from .languages import language_of
 from .table import show, three_digits
 from .texts import ACCEPTED, NOT_ACCEPTED, Failure, say
 
@@ -23,6 +24,9 @@ def test(arguments: argparse.Namespace) -> int:
     if not {"compress", "decompress"} <= set(notes.get("functions", ["compress", "decompress"])):
         text = "{problem} does not ask for compress and decompress; run it on the site instead."
         raise Failure(say(text, problem=notes["problem"]))
+    if language_of(path, notes) not in PYTHON:
+        text = "{path} is not Python: `test` runs nothing else on this machine. Run it on the site."
+        raise Failure(say(text, path=path))
     folder = Path(arguments.samples) if arguments.samples else path.parent / "samples"
     samples = sorted(each for each in folder.rglob("*") if each.is_file())
     if not samples:
@@ -37,6 +41,7 @@ def test(arguments: argparse.Namespace) -> int:
     return ACCEPTED if passed == len(results) else NOT_ACCEPTED
 
 
+PYTHON = ("python3", "python3-scientific", "python3-torch")
 CASE_HEADS = ("sample", "bytes", "packed", "ratio", "bits/byte", "compress", "decompress", "")
 
 

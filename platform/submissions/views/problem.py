@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Callable
 from typing import Any, TypeVar, cast
+from urllib.parse import urlencode
 from uuid import UUID
 
 from csp.constants import NONCE
@@ -51,6 +52,8 @@ def with_editor_styles(view: View) -> View:
 @with_editor_styles
 def workspace(request: HttpRequest, slug: str) -> HttpResponse:
     problem, version = open_problem(request, slug)
+    loaded = loaded_submission(request, problem)
+    language = loaded.language if loaded else request.GET.get("language", "")
     shown = Workspace(
         problem=problem,
         version=version,
@@ -59,7 +62,12 @@ def workspace(request: HttpRequest, slug: str) -> HttpResponse:
         tab=request.GET.get("tab", "statement"),
         first_pane=first_pane(request),
         asks_for_editorial=request.GET.get("open") == "1",
-        typed=Typed(source=wanted_source(request, problem, version), fields=wanted_input(request, problem)),
+        typed=Typed(
+            source=loaded.source if loaded else wanted_starter(request, version, language),
+            fields=wanted_input(request, problem),
+        ),
+        asked_language=language,
+        has_switched="switched" in request.GET,
     )
     return render(request, "submissions/workspace.html", {"workspace": shown})
 
@@ -76,7 +84,9 @@ def save(request: HttpRequest, slug: str) -> HttpResponse:
         return refuse(request, problem, version, form, refused)
     if wants_json(request):
         return JsonResponse(draft_json(draft))
-    return HttpResponseRedirect(workspace_url(problem, "?pane=code"))
+    return HttpResponseRedirect(
+        workspace_url(problem, "?" + urlencode({"pane": "code", **switched(form.cleaned_data)}))
+    )
 
 
 @login_required
@@ -96,7 +106,8 @@ def run(request: HttpRequest, slug: str) -> HttpResponse:
         )
     except Refused as refused:
         return refuse(request, problem, version, form, refused)
-    return started(request, problem, f"?trial={trial.pk}", TrialPanel.of(trial))
+    query = urlencode({"trial": trial.pk, "language": trial.language})
+    return started(request, problem, f"?{query}", TrialPanel.of(trial))
 
 
 @login_required
@@ -118,7 +129,8 @@ def submit(request: HttpRequest, slug: str) -> HttpResponse:
     except Refused as refused:
         return refuse(request, problem, version, form, refused)
     submission = Submission.objects.with_result().get(pk=submission.pk)
-    return started(request, problem, f"?submission={submission.pk}", SubmissionPanel.of(submission))
+    query = urlencode({"submission": submission.pk, "language": submission.language})
+    return started(request, problem, f"?{query}", SubmissionPanel.of(submission))
 
 
 def open_problem(request: HttpRequest, slug: str) -> tuple[Problem, ProblemVersion]:
@@ -169,18 +181,24 @@ def first_pane(request: HttpRequest) -> str:
     """What a phone opens with."""
     if "submission" in request.GET or "trial" in request.GET:
         return "result"
-    to_code = any(name in request.GET for name in ("starter", "from", "failing"))
+    to_code = any(name in request.GET for name in ("starter", "from", "failing", "switched"))
     return "code" if to_code or request.GET.get("pane") == "code" else "statement"
 
 
-def wanted_source(request: HttpRequest, problem: Problem, version: ProblemVersion) -> str | None:
-    """Code to put into the editor in place of the draft, which stays until this is saved."""
-    if "starter" in request.GET:
-        return version.package.starter(version.package.languages[0])
+def wanted_starter(request: HttpRequest, version: ProblemVersion, language: str) -> str | None:
+    """The starter code in place of the draft, which stays until this is saved."""
+    if "starter" not in request.GET:
+        return None
+    known = version.package.languages
+    return version.package.starter(language if language in known else known[0])
+
+
+def loaded_submission(request: HttpRequest, problem: Problem) -> Submission | None:
+    """Whose code is to be put into the editor in place of the draft, which stays until this is saved."""
     pk = as_uuid(request.GET.get("from"))
     if pk is None or not isinstance(request.user, User):
         return None
-    return own_submissions(request.user, problem).filter(pk=pk).values_list("source", flat=True).first()
+    return own_submissions(request.user, problem).filter(pk=pk).only("language", "source").first()
 
 
 def wanted_input(request: HttpRequest, problem: Problem) -> dict[str, str]:
@@ -190,6 +208,12 @@ def wanted_input(request: HttpRequest, problem: Problem) -> dict[str, str]:
     submission = visible.filter(pk=pk).first() if pk else None
     failing = failing_input(submission.judging) if submission else None
     return {"input": "hex", "own_hex": failing.spaced_hex} if failing and failing.is_found else {}
+
+
+def switched(cleaned: dict[str, Any]) -> dict[str, str]:
+    """The language to go on in; "switched" when it is another than that of the text."""
+    language, wanted = cleaned["language"], cleaned["next_language"]
+    return {"language": wanted, "switched": "1"} if wanted not in ("", language) else {"language": language}
 
 
 def save_typed(request: HttpRequest, problem: Problem, form: SourceForm) -> Draft:
@@ -262,7 +286,15 @@ def refused_workspace(
         fields=form.data,
     )
     panel = latest_panel(reader(request), problem)
-    return Workspace(problem, version, request.user, panel, first_pane="code", typed=typed)
+    return Workspace(
+        problem,
+        version,
+        request.user,
+        panel,
+        first_pane="code",
+        typed=typed,
+        asked_language=str(form.data.get("language", "")),
+    )
 
 
 def typed_source(form: Form) -> str:

@@ -19,6 +19,7 @@ from jobs.events import event_response
 from problems.languages import reader_language
 from submissions import actions
 from submissions.history import history_entry
+from submissions.languages import suffix_of
 from submissions.models import Judging, Submission, Trial
 from submissions.pages import Comparison, SubmissionPage
 from submissions.panels import SubmissionPanel, TrialPanel
@@ -46,6 +47,19 @@ def detail(request: HttpRequest, pk: UUID) -> HttpResponse:
     actions.note_reading(submission, reader(request))
     page = SubmissionPage(submission, SubmissionPanel.of(submission), reader(request))
     return render(request, "submissions/detail.html", {"submission": submission, "page": page})
+
+
+@login_required
+@require_GET
+@never_cache
+def source(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """The code as the file it would be: a download, never a page."""
+    submission = visible_submission(request, pk)
+    actions.note_reading(submission, reader(request))
+    name = f"{submission.version.problem.slug}-{submission.short_id}{suffix_of(submission.language)}"
+    response = HttpResponse(submission.source.encode(), content_type="text/plain; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response
 
 
 @login_required

@@ -1,0 +1,1 @@
+export { cppLanguage as mode } from "@codemirror/lang-cpp";

@@ -1,0 +1,1 @@
+export { goLanguage as mode } from "@codemirror/lang-go";

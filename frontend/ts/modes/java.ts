@@ -1,0 +1,1 @@
+export { javaLanguage as mode } from "@codemirror/lang-java";

@@ -1,0 +1,1 @@
+export { javascriptLanguage as mode } from "@codemirror/lang-javascript";

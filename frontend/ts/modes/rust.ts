@@ -1,0 +1,1 @@
+export { rustLanguage as mode } from "@codemirror/lang-rust";
