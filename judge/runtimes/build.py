@@ -24,6 +24,7 @@ from pathlib import Path
 from typing import Any
 
 from judge.errors import SandboxUnavailable
+from judge.runtimes import hollow
 from judge.runtimes.places import folder_in_memory, runtime_folder
 from judge.runtimes.specs import SPECS, RuntimeSpec
 from judge.sandbox import lockdown
@@ -31,16 +32,20 @@ from judge.sandbox.runtime import Runtime
 from judge.sandbox.syscalls import stage_two
 
 _PROBE = Path(__file__).with_name("probe.py")
+_PRELOADED = Path(__file__).with_name("preloaded.py")
 _KEPT_SECONDS = 7 * 24 * 3600
 _UNSAYABLE = "ÿ".encode()
+# Modules that packages import where they are there, and do without where not.
+_ABSENT = ("_bz2", "_lzma", "_hashlib", "_ssl", "_uuid")
 _DISTRIBUTIONS = {"_brotli": "brotli"}
 
 
-def open_runtime(name: str) -> Runtime:
-    """The runtime of that name, built when it is not there yet. Raises SandboxUnavailable."""
+def open_runtime(name: str, also: tuple[str, ...] = ()) -> Runtime:
+    """The runtime of that name, built when it is not there yet; ``also``: more of its packages that are to
+    be loaded when it is ready. Raises SandboxUnavailable."""
     spec = SPECS[name]
-    key = _key(spec)
-    root = _home(spec) / f"{name}-{key}"
+    folder = f"{name}-{_key(spec)}"
+    root = _home(spec, folder) / folder
     if not (root / "complete.json").is_file():
         with _lock(root):
             if not (root / "complete.json").is_file():
@@ -49,16 +54,18 @@ def open_runtime(name: str) -> Runtime:
     os.utime(root / "complete.json")  # When it was last used: those that nobody uses are removed.
     about = json.loads((root / "complete.json").read_text())
     return Runtime(
-        name=name,
+        name="+".join((name, *also)),
         root=root,
-        environment=_environment(),
-        preload=tuple(about["preload"]),
+        environment=(*_environment(), *spec.environment),
+        preload=(*about["preload"], *also),
         versions=tuple(sorted(about["versions"].items())),
+        policy=spec.policy,
+        pooled=spec.pooled,
     )
 
 
-def _home(spec: RuntimeSpec) -> Path:
-    return (spec.for_submissions and folder_in_memory()) or runtime_folder()
+def _home(spec: RuntimeSpec, folder: str) -> Path:
+    return (spec.for_submissions and folder_in_memory(folder, spec.bytes)) or runtime_folder()
 
 
 def _environment() -> tuple[tuple[str, str], ...]:
@@ -84,9 +91,9 @@ def _key(spec: RuntimeSpec) -> str:
         str(base),
         base.stat().st_mtime_ns,
         sorted(_versions(spec).items()),
-        [Path(file).read_text() for file in (__file__, _PROBE)],
+        [Path(file).read_text() for file in (__file__, _PROBE, _PRELOADED, hollow.__file__)],
         _harness().read_text(),
-        stage_two().hex(),
+        stage_two(spec.policy).hex(),
     ]
     return hashlib.sha256(repr(parts).encode()).hexdigest()[:16]
 
@@ -100,9 +107,7 @@ def _versions(spec: RuntimeSpec) -> dict[str, str]:
     try:
         versions = {name: metadata.version(name) for name in names}
     except metadata.PackageNotFoundError as missing:
-        raise SandboxUnavailable(
-            f"the package {missing.name} is not installed; run: python3 manage.py setup"
-        ) from None
+        raise SandboxUnavailable(f"the package {missing.name} is not installed; {spec.remedy}") from None
     return {"python": sys.version.split()[0], **versions}
 
 
@@ -135,14 +140,16 @@ def _build(spec: RuntimeSpec, root: Path) -> None:
     try:
         _copy_python(spec, found, work)
         _copy_packages(spec, found, work)
+        _edit_packages(spec, work)
         _copy_libraries(found, work)
-        _write_judge(work)
+        if spec.hollow:
+            _take_codecs_out(work)
+            _write_preloaded(spec, found, work)
+        _write_judge(spec, work)
     finally:
         os.umask(umask)
     # What a spec names but this interpreter lacks is left out of the imports as well.
-    preload = [*found["extensions"], *(name for name in spec.preload if name in found["packages"])]
-    if len(preload) - len(found["extensions"]) != len(spec.preload):
-        raise SandboxUnavailable(f"runtime {spec.name}: cannot import {', '.join(spec.preload)}")
+    preload = [*found["extensions"], *(("preloaded",) if spec.hollow else spec.preload)]
     about = {"preload": preload or ["math"], "versions": _versions(spec)}
     (work / "complete.json").write_text(json.dumps(about))
     (work / "complete.json").chmod(0o644)
@@ -167,6 +174,7 @@ def _probe(spec: RuntimeSpec) -> dict[str, Any]:
             ",".join(dict.fromkeys((*spec.packages, *spec.preload))),
             packages,
             ",".join(spec.struck_out),
+            ",".join(_ABSENT) if spec.hollow else "",
         ],
         capture_output=True,
         text=True,
@@ -252,6 +260,9 @@ def _interpreter_of(executable: Path) -> str:
 def _copy_packages(spec: RuntimeSpec, found: dict[str, Any], work: Path) -> None:
     target = work / "packages"
     target.mkdir()
+    wanted = dict.fromkeys((*spec.packages, *spec.preload))
+    if missing := [name for name in wanted if name not in found["packages"]]:
+        raise SandboxUnavailable(f"runtime {spec.name}: cannot import {', '.join(missing)}")
     for name in spec.packages:
         origin = Path(found["packages"][name])
         if origin.name.startswith("__init__."):
@@ -261,6 +272,15 @@ def _copy_packages(spec: RuntimeSpec, found: dict[str, Any], work: Path) -> None
                 _copy_tree(libraries, target / libraries.name)
         else:
             shutil.copy(origin, target)
+
+
+def _edit_packages(spec: RuntimeSpec, work: Path) -> None:
+    for edit in spec.edits:
+        file = work / "packages" / edit.file
+        text = file.read_text()
+        if edit.old not in text:
+            raise SandboxUnavailable(f"runtime {spec.name}: {edit.file} is not of a version that is known")
+        file.write_text(text.replace(edit.old, edit.new, 1))
 
 
 def _copy_tree(source: Path, target: Path) -> None:
@@ -288,10 +308,27 @@ def _site(found: dict[str, Any]) -> Path:
     return Path("/nonexistent")
 
 
-def _write_judge(work: Path) -> None:
+def _take_codecs_out(work: Path) -> None:
+    """So that neither ctypes nor code made at run time finds one to call."""
+    for file in (path for path in work.rglob("*") if path.is_file() and not path.is_symlink()):
+        if file.name.startswith("libz.so"):
+            hollow.hollow_zlib(file)
+        elif ".so" in file.name or file.parent.name == "bin":
+            hollow.strike_functions(file, hollow.CODECS)
+
+
+def _write_preloaded(spec: RuntimeSpec, found: dict[str, Any], work: Path) -> None:
+    recorded = {"unpacked": found["unpacked"], "modules": spec.preload}
+    (work / "packages/preloaded.json").write_text(json.dumps(recorded))
+    shutil.copy(_PRELOADED, work / "packages")
+
+
+def _write_judge(spec: RuntimeSpec, work: Path) -> None:
+    if spec.policy.scratch_bytes:
+        (work / "tmp").mkdir()
     (work / "judge").mkdir()
     (work / "judge/harness.py").write_text(_harness().read_text())
-    (work / "judge/lockdown.so").write_bytes(lockdown.shared_object(stage_two()))
+    (work / "judge/lockdown.so").write_bytes(lockdown.shared_object(stage_two(spec.policy)))
     (work / "dev").mkdir()
     for device in ("null", "zero", "urandom"):
         (work / "dev" / device).touch()

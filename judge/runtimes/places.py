@@ -30,12 +30,12 @@ def runtime_folder() -> Path:
     return Path("/var/lib/lossless") / instance / "runtime"
 
 
-def folder_in_memory() -> Path | None:
-    """For what submissions run on; None where no tmpfs can hold it. Shared by all installations of a user,
-    since a runtime is named by what it is made of."""
+def folder_in_memory(name: str = "", needed_bytes: int = _NEEDED_BYTES) -> Path | None:
+    """For what submissions run on: where ``name`` is already, or there is room for it; None where no tmpfs
+    can hold it. Shared by all installations of a user, since a runtime is named by what it is made of."""
     for place in _places():
         folder = place / f"lossless-{os.geteuid()}"
-        if folder.is_dir() or _has_room(place):
+        if (folder / name).is_dir() or shutil.disk_usage(place).free >= needed_bytes:
             try:
                 folder.mkdir(mode=0o755, exist_ok=True)
             except OSError:
@@ -60,10 +60,6 @@ def _mounts() -> Iterator[tuple[str, str]]:
         for line in lines:
             _, place, kind, *_ = line.split()
             yield place, kind
-
-
-def _has_room(place: Path) -> bool:
-    return shutil.disk_usage(place).free >= _NEEDED_BYTES
 
 
 def _is_ours(folder: Path) -> bool:

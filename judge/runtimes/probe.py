@@ -1,7 +1,7 @@
 """Asks the base interpreter where its parts are. Run by it with ``-I -S``; prints one JSON object.
 
-Arguments: extensions, packages to import, package folder, builtin names to strike out; lists are
-comma-separated.
+Arguments: extensions, packages to import, package folder, builtin names to strike out, modules that
+must not be imported on the way; lists are comma-separated.
 """
 
 import importlib
@@ -23,6 +23,22 @@ def importable(wanted: "list[str]") -> "list[Any]":
         except ImportError:
             continue
         found.append(name)
+    return found
+
+
+def recorded() -> "list[Any]":
+    """What is unpacked from now on, packed and unpacked, both in hexadecimal."""
+    import zlib
+
+    found: list[Any] = []
+    decompress = zlib.decompress
+
+    def decompress_and_record(data: bytes) -> bytes:
+        text = decompress(data)
+        found.append((bytes(data).hex(), text.hex()))
+        return text
+
+    zlib.decompress = decompress_and_record  # type: ignore[assignment]
     return found
 
 
@@ -59,8 +75,10 @@ def struck_out(wanted: "list[str]") -> "list[Any]":
     return places
 
 
+sys.modules.update(dict.fromkeys(names(5)))
 extensions = importable(names(1))
 sys.path.append(sys.argv[3])
+unpacked = recorded() if names(5) else []
 packages = importable(names(2))
 suffix = ".so"
 print(
@@ -76,6 +94,7 @@ print(
             },
             "packages": {name: sys.modules[name].__file__ for name in packages},
             "libraries": sorted({path for *_, path in maps() if suffix in path}),
+            "unpacked": unpacked,
             "struck_out": struck_out(names(4)),
         }
     )

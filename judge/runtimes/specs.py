@@ -2,13 +2,18 @@
 
 python          plain Python without library codecs: what most submissions run on
 python-codecs   the same with zlib, bz2 and lzma, for packages without an import rule
+python-scientific  plain Python with numpy and numba, and machine code made at run time
+python-torch    the same with torch in the place of numba, where the operator has installed it
 peers           the judge's own: the compressors that submissions are compared with
 generators      the judge's own: numpy, for the generators of problem packages
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+
+from judge.sandbox.limits import MIB
+from judge.sandbox.policy import PLAIN, Policy
 
 
 def _words(text: str) -> tuple[str, ...]:
@@ -47,10 +52,23 @@ _CODEC_MODULES = _words(
 
 
 @dataclass(frozen=True)
+class Edit:
+    """In a copied file of a package, ``old`` becomes ``new``, once."""
+
+    file: str
+    old: str
+    new: str
+
+
+@dataclass(frozen=True)
 class RuntimeSpec:
     """``extensions``: compiled library modules to carry; ``packages``: installed packages to carry;
     ``preload``: what the harness imports before it locks itself down; ``for_submissions``: strangers' code
-    runs on it."""
+    runs on it.
+
+    ``hollow``: what is not imported can still be reached where machine code can be made, so codecs are
+    overwritten in the copies; ``edits``: what is changed in copied packages; ``bytes``: room that the folder
+    takes; ``policy`` and ``pooled``: as in Runtime; ``remedy``: what helps where a package is missing."""
 
     name: str
     extensions: tuple[str, ...]
@@ -59,9 +77,74 @@ class RuntimeSpec:
     packages: tuple[str, ...] = ()
     preload: tuple[str, ...] = ()
     for_submissions: bool = False
+    hollow: bool = False
+    edits: tuple[Edit, ...] = ()
+    environment: tuple[tuple[str, str], ...] = ()
+    bytes: int = 256 * MIB
+    policy: Policy = PLAIN
+    pooled: bool = True
+    remedy: str = "run: python3 manage.py setup"
 
 
 _NATIVE = ("_ctypes", "mmap", "select", "_socket", "fcntl", "_posixsubprocess", "_hashlib")
+# What the imports of numba and torch ask for; the kernel still gives no socket, no process and no map.
+_FOR_PACKAGES = ("_ctypes", "select", "_socket", "mmap", "_posixsubprocess", "fcntl")
+_WITH_CTYPES = tuple(name for name in _CODEC_MODULES if name not in ("ctypes", "zipfile", "zipfile.py"))
+_NUMBA_EDITS = (
+    # Nothing can be kept between two runs: ``cache=True`` asks for what cannot be had, and is let pass.
+    Edit("numba/core/caching.py", "class FunctionCache(Cache):", "class _FunctionCache(Cache):"),
+    Edit(
+        "numba/core/caching.py",
+        "def make_library_cache(prefix):",
+        "def FunctionCache(function):\n    return NullCache()\n\n\ndef make_library_cache(prefix):\n"
+        "    return FunctionCache\n\n\ndef _make_library_cache(prefix):",
+    ),
+    # The lock of its one thread needs not hold between processes.
+    Edit("numba/np/ufunc/parallel.py", "ctx.RLock()", "threadRLock()"),
+    # It packs the options of a function into its symbol; a digest tells them apart as well.
+    Edit("numba/core/targetconfig.py", "import zlib\n", "import hashlib\n"),
+    Edit(
+        "numba/core/targetconfig.py",
+        "        zdict = self._make_compression_dictionary()\n",
+        "        return hashlib.sha256(self.summary().encode()).hexdigest()[:32]\n",
+    ),
+)
+_TORCH_NEEDS = (
+    "typing_extensions",
+    "sympy",
+    "mpmath",
+    "filelock",
+    "fsspec",
+    "jinja2",
+    "networkx",
+    "markupsafe",
+)
+_SCIENTIFIC = RuntimeSpec(
+    "python-scientific",
+    (*_PLAIN, *_FOR_PACKAGES),
+    (*_NEVER, *_WITH_CTYPES),
+    tuple(name for name in BANNED_BUILTINS if name not in _FOR_PACKAGES),
+    packages=("numpy", "numba", "llvmlite"),
+    preload=("numpy.random",),
+    for_submissions=True,
+    hollow=True,
+    edits=_NUMBA_EDITS,
+    environment=(("NUMBA_NUM_THREADS", "1"), ("NUMBA_THREADING_LAYER", "workqueue")),
+    bytes=512 * MIB,
+    policy=Policy(executable_memory=True, spare_addresses=2048 * MIB),
+)
+_TORCH = replace(
+    _SCIENTIFIC,
+    name="python-torch",
+    packages=("torch", "numpy", *_TORCH_NEEDS),
+    preload=("numpy.random", "torch"),
+    edits=(),
+    environment=(("OMP_NUM_THREADS", "1"), ("MKL_NUM_THREADS", "1"), ("TMPDIR", "/tmp")),  # noqa: S108
+    bytes=2048 * MIB,
+    policy=Policy(executable_memory=True, scratch_bytes=32 * MIB, spare_addresses=12 * 1024 * MIB),
+    pooled=False,
+    remedy="this language needs: .venv/bin/python -m pip install torch",
+)
 _PEERS = ("zstandard", "lz4.frame", "brotli")
 
 SPECS = {
@@ -75,6 +158,8 @@ SPECS = {
             ("_ctypes", "mmap"),
             for_submissions=True,
         ),
+        _SCIENTIFIC,
+        _TORCH,
         RuntimeSpec(
             "peers",
             (*_PLAIN, *_CODECS, *_NATIVE),

@@ -9,6 +9,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 from textwrap import dedent
+from zlib import crc32
 
 import pytest
 
@@ -62,19 +63,18 @@ def test_no_function_of_a_codec_can_be_called_where_there_is_ctypes(run: Run) ->
             packed = ctypes.create_string_buffer(1000)
             library = ctypes.CDLL("/libs/libz.so.1")
             library.compress(packed, ctypes.byref(ctypes.c_ulong(1000)), data, ctypes.c_ulong(len(data)))
-            return packed.raw.strip(b"\\0") + b"%x" % library.crc32(0, data, len(data))
+            return packed.raw.strip(b"\\0") + b"%d" % (library.crc32(0, data, len(data)) % 2**32)
     """
-    assert run(source, b"abc" * 100, runtime="python-scientific").output in (b"aa4bfdcd", b"-55b40233")
+    assert run(source, b"abc" * 100, runtime="python-scientific").output == b"%d" % crc32(b"abc" * 100)
 
 
-def test_what_copies_a_codec_would_be_recognised_by_is_not_there(sandbox: None) -> None:
-    """zlib's authors ask for their names to stay in every program; so they do."""
-    marks = (b" deflate 1.", b" inflate 1.", b"bzip2", b"liblzma")
-    files = [path for path in open_runtime("python-scientific").root.rglob("*") if path.is_file()]
-    binaries = [path for path in files if not path.is_symlink() and path.read_bytes()[:4] == b"\x7fELF"]
-    named = [path.name for path in binaries if any(mark in path.read_bytes() for mark in marks[2:])]
+def test_no_library_but_the_hollow_one_names_a_codec(sandbox: None) -> None:
+    """zlib's authors ask for their names to stay in every program, and they do; the others' stay as well."""
+    marks = (b" deflate 1.", b" inflate 1.", b"bzip2/libbzip2", b"liblzma")
+    root = open_runtime("python-scientific").root
+    binaries = [path for path in root.rglob("*.so*") if path.is_file() and not path.name.startswith("libz.")]
     assert binaries
-    assert not named
+    assert not [path.name for path in binaries if any(mark in path.read_bytes() for mark in marks)]
 
 
 JITTED = """
