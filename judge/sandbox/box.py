@@ -54,7 +54,7 @@ class Sandbox:
             self._slot = Slot.take()
             if self._slot:
                 undo.callback(self._slot.release)
-            self._meter = new_meter(limits)
+            self._meter = new_meter(limits, runtime.policy)
             undo.callback(self._meter.close)
             self._spawned = Spawned(runtime, self._meter, self._slot)
             undo.callback(self._spawned.close)

@@ -7,15 +7,17 @@ from __future__ import annotations
 
 import contextlib
 import functools
+import os
 import resource
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Protocol
 
 from judge.errors import JudgeError
 from judge.sandbox.cgroups import GroupV1, GroupV2
 from judge.sandbox.limits import Limits
+from judge.sandbox.policy import PLAIN, Policy
 
 _CPUCLOCK_SCHED = 2
 
@@ -51,9 +53,13 @@ class Meter(Protocol):
         """Remove the group, and kill what should be left in it."""
 
 
-def new_meter(limits: Limits) -> Meter:
+def new_meter(limits: Limits, policy: Policy = PLAIN) -> Meter:
     """The best accounting this process may use. Raises JudgeError when it fails all of a sudden."""
-    makers: dict[str, Callable[[Limits], Meter]] = {"v1": GroupV1, "v2": GroupV2, "process": ProcessClock}
+    makers: dict[str, Callable[[Limits], Meter]] = {
+        "v1": GroupV1,
+        "v2": GroupV2,
+        "process": ProcessTree if policy.processes else ProcessClock,
+    }
     try:
         return makers[accounting()](limits)
     except OSError as error:
@@ -115,3 +121,30 @@ class ProcessClock:
 
     def close(self) -> None:
         pass
+
+
+class ProcessTree(ProcessClock):
+    """For programs that may start others: ticks of all that live and of all that were waited for. Enough
+    to end a compiler that takes too long, not to measure."""
+
+    def cpu(self) -> float:
+        ticks = sum(map(_ticks, _tree(self._pid)))
+        self._cpu = max(self._cpu, ticks / os.sysconf("SC_CLK_TCK"))
+        return self._cpu
+
+
+def _tree(pid: int) -> Iterator[int]:
+    """A process and all below it."""
+    yield pid
+    for children in Path(f"/proc/{pid}/task").glob("*/children"):
+        with contextlib.suppress(OSError):  # Gone meanwhile.
+            for child in children.read_text().split():
+                yield from _tree(int(child))
+
+
+def _ticks(pid: int) -> int:
+    """Of a process and its children that were waited for, in user and in system mode."""
+    with contextlib.suppress(OSError):
+        fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+        return sum(map(int, fields[11:15]))
+    return 0

@@ -11,6 +11,7 @@ end with the process, or when they have waited in vain for ten minutes.
 from __future__ import annotations
 
 import atexit
+import contextlib
 import functools
 import logging
 import os
@@ -147,7 +148,8 @@ class Pool:
     # What the thread does
 
     def _serve(self) -> None:
-        os.sched_setaffinity(0, _service_cores())
+        with contextlib.suppress(OSError):  # The machine may keep us from the others.
+            os.sched_setaffinity(0, _service_cores())
         while not self._closed:
             for sandbox in self._outdated():
                 sandbox.close()
@@ -209,9 +211,12 @@ class Pool:
 
 
 def _service_cores() -> set[int]:
-    """All cores but the one on which speed is measured, where there is another."""
-    allowed = os.sched_getaffinity(0)
-    return allowed - {measure_core()} or allowed
+    """All cores but the one on which speed is measured, where there is another. A process that was put on
+    that core to measure leaves it for this."""
+    allowed, measuring = os.sched_getaffinity(0), measure_core()
+    if allowed == {measuring} and os.environ.get("LOSSLESS_MEASURE_CORE"):
+        allowed = set(range(os.cpu_count() or 1))
+    return allowed - {measuring} or allowed
 
 
 def _available_bytes() -> int:
