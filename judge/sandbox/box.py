@@ -202,7 +202,7 @@ class Sandbox:
         started = time.monotonic()
         token = os.urandom(4)
         reply = Reply(output_limit, token, metered)
-        status = self._converse(frame + token, reply, cpu_limit, started + Limits.wall(cpu_limit))
+        status = self._converse(frame + token, reply, cpu_limit, started + self.limits.wall(cpu_limit))
         if status is Status.FAULT:
             status = self._cause_of_death()
         elif status in (Status.COMPILE, Status.ERROR):
