@@ -9,6 +9,7 @@ from functools import partial
 import pytest
 from pyseccomp import resolve_syscall, system_arch
 
+from judge.sandbox.policy import Policy
 from judge.sandbox.syscalls import stage_one, stage_two
 
 X86_64, I386, X32_BIT = 0xC000003E, 0x40000003, 0x40000000
@@ -78,6 +79,27 @@ def test_threads_may_start_and_processes_may_not() -> None:
     assert after(call("clone"), CLONE_THREAD) == ALLOW
     assert after(call("clone"), 17) == ERRNO | EPERM
     assert after(call("clone"), CLONE_THREAD | CLONE_NEWUSER) == ERRNO | EPERM
+
+
+def test_compilers_may_start_programs_but_no_namespace() -> None:
+    filtered = partial(verdict, stage_two(Policy(processes=True)))
+    assert [filtered(call(name)) for name in ("execve", "fork", "vfork", "kill")] == [ALLOW] * 4
+    assert filtered(call("clone"), 17) == ALLOW
+    assert filtered(call("clone"), 17 | CLONE_NEWUSER) == ERRNO | EPERM
+    assert filtered(call("socket")) == filtered(call("unlink")) == ERRNO | EPERM
+
+
+def test_code_made_at_run_time_may_run_where_that_is_allowed() -> None:
+    filtered = partial(verdict, stage_two(Policy(executable_memory=True)))
+    assert [filtered(call(name), 0, 4096, 7) for name in ("mmap", "mprotect")] == [ALLOW] * 2
+    assert filtered(call("execve")) == filtered(call("clone"), 17) == ERRNO | EPERM
+
+
+def test_files_change_only_where_there_is_scratch() -> None:
+    filtered = partial(verdict, stage_two(Policy(scratch_bytes=1)))
+    assert [filtered(call(name)) for name in ("unlink", "rename", "mkdir")] == [ALLOW] * 3
+    assert [after(call(name)) for name in ("unlink", "rename", "mkdir")] == [ERRNO | EPERM] * 3
+    assert filtered(call("mknod")) == filtered(call("chown")) == ERRNO | EPERM
 
 
 def test_clone3_is_said_not_to_exist() -> None:

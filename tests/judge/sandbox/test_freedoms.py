@@ -35,9 +35,21 @@ def elsewhere(data):
         try: open(folder + "/x", "w"); made.append(folder)
         except OSError: pass
     return repr(made).encode()
+def spend(data):
+    import time
+    start = time.process_time()
+    while time.process_time() - start < 0.5: pass
+    os._exit(0)
+def orphan(data):
+    if os.fork() == 0:
+        if os.fork() == 0: spend(data)
+        os._exit(0)
+    for _ in range(2): os.waitpid(-1, 0)
+    return b""
 def start(data):
-    try: os.fork()
+    try: child = os.fork()
     except PermissionError: return b""
+    if child == 0: os._exit(0)
     return b"forked"
 """
 
@@ -66,6 +78,22 @@ def test_scratch_holds_so_many_files(roomy: Sandbox) -> None:
 
 def test_nothing_else_can_be_written(roomy: Sandbox) -> None:
     assert roomy.call("elsewhere", b"").output == b"[]"
+
+
+@pytest.fixture
+def busy(freer: Callable[[Policy], Runtime]) -> Iterator[Sandbox]:
+    with Sandbox.start(freer(Policy(processes=True)), Limits(cpu=5, memory=64 * MIB)) as box:
+        assert box.load(SOURCE).ok
+        yield box
+
+
+def test_processes_may_start_where_that_is_allowed(busy: Sandbox) -> None:
+    assert busy.call("start", b"").output == b"forked"
+
+
+def test_what_orphans_spend_is_charged(busy: Sandbox) -> None:
+    """Counted by the group, or, without one, because the first process inside awaits them."""
+    assert busy.call("orphan", b"").cpu > 0.48
 
 
 def test_scratch_allows_no_process(roomy: Sandbox) -> None:
