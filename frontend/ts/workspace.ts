@@ -114,7 +114,7 @@ class Workspace {
     });
     this.root.querySelector("[data-reset]")?.addEventListener("click", (event) => this.onReset(event));
     this.root.addEventListener("click", (event) => this.onLoadInput(event));
-    const language = this.form.querySelector<HTMLSelectElement>("[data-language]");
+    const language = this.form.querySelector<HTMLSelectElement>("[data-language-choice]");
     language?.addEventListener("change", () => void this.switchTo(language.value));
     const file = this.root.querySelector<HTMLInputElement>("input[name=source_file]");
     if (file) readOnChoice(file, this.fileReading());

@@ -96,7 +96,7 @@ def test_with_one_language_there_is_no_choice(
     client: Client, candidate: User, version: ProblemVersion, python_alone: None
 ) -> None:
     client.force_login(candidate)
-    assert "data-language" not in page(client, version)
+    assert "data-language-choice" not in page(client, version)
 
 
 def test_another_language_has_its_own_starter_and_suffix(
