@@ -1,6 +1,7 @@
-"""``python -m judge``: run a submission, verify a package, self-test the sandbox, measure repeatability.
+"""``python -m judge``: run a submission, verify a package, self-test the sandbox, measure the judge itself.
 
-Exit codes: 0 accepted or in order, 1 any other verdict or a finding, 2 usage or judge error.
+Exit codes: 0 accepted or in order, 1 any other verdict or a finding, 2 usage or judge error. ``bench`` tells
+what it found and ends with 0 whatever that is: a slow machine is no fault, and ``selftest`` decides of safety.
 """
 
 from __future__ import annotations
@@ -8,12 +9,17 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path, PurePosixPath
 from typing import Any
 
 from judge import selftest
 from judge.bench import repeatability
+from judge.bench.bars import bars, closing_line
+from judge.bench.machine import machine, sentence
+from judge.bench.parts import FULL, PARTS, QUICK, Effort, measure
+from judge.bench.table import Table
 from judge.data import SPLITS
 from judge.errors import JudgeError, PackageError, UsageError
 from judge.job import Job
@@ -31,6 +37,8 @@ from judge.trial import OWN_INPUT
 ACCEPTED, REJECTED, FAULT = 0, 1, 2
 MAX_INPUT_BYTES = 16 * 1024 * 1024
 PACKAGES = Path(__file__).resolve().parent.parent / "problems" / "packages"
+EXAMPLE = Path(__file__).resolve().parent.parent / "docs" / "examples" / "any-codec"
+REFERENCE = "submissions/accepted/reference.py"
 Json = dict[str, Any]
 
 
@@ -95,6 +103,46 @@ def selftest_command(options: argparse.Namespace) -> int:
     return ACCEPTED if ok else REJECTED
 
 
+def bench_command(options: argparse.Namespace) -> int:
+    """Measure what the judge costs, beside what else is found on this machine, and whether it counts right."""
+    facts, tables = machine(), {}
+    show = _shower(options)
+    show(sentence(facts))
+    for table in _bench_tables(options, QUICK if options.quick else FULL):
+        tables[table.key] = table
+        show(table.markdown() if options.markdown else table.text())
+    found = bars(tables)
+    if options.json:
+        rows = {key: table.to_dict() for key, table in tables.items()}
+        print(json.dumps({"machine": facts, **rows, "bars": [bar.to_dict() for bar in found]}, indent=2))
+    show(closing_line(found))
+    return ACCEPTED
+
+
+def _bench_tables(options: argparse.Namespace, effort: Effort) -> Iterator[Table]:
+    with Progress(sys.stderr) as progress:
+        yield from measure(
+            options.parts, effort, lambda part: progress.tell({"type": "stage", "stage": part})
+        )
+        if options.parts == PARTS:
+            folder, storage = (EXAMPLE if options.quick else PACKAGES / "lz77"), open_storage()
+            package, source = _package(str(folder)), _read(folder / REFERENCE)
+            job = replace(_judge_job(package, source, options, storage, progress), quick=options.quick)
+            progress.tell({"type": "stage", "stage": "repeatability"})
+            judged = repeatability.measure(package, job, storage, effort.judgings, with_neighbour=True)
+            yield repeatability.table(judged)
+
+
+def _shower(options: argparse.Namespace) -> Callable[[str], None]:
+    """Prints a part as soon as it is there, and an empty line after it; with --json nothing."""
+
+    def show(text: str) -> None:
+        if not options.json:
+            print(text, end="\n\n", flush=True)
+
+    return show
+
+
 def repeatability_command(options: argparse.Namespace) -> int:
     """Judge one file many times and say how far the scores lie apart."""
     package, storage = _package(options.package), open_storage()
@@ -132,9 +180,11 @@ def _add_run(commands: Any) -> None:
 
 
 def _add_bench(commands: Any) -> None:
-    benches = commands.add_parser("bench", help="measure the judge itself").add_subparsers(
-        required=True, metavar="BENCH"
-    )
+    bench = _add(commands, "bench", bench_command)
+    _add_measuring(bench, PARTS)
+    benches = bench.add_subparsers(required=False, metavar="PART")
+    for part in PARTS:
+        _add_measuring(_add(benches, part, bench_command), (part,))
     parser = _add(benches, "repeatability", repeatability_command)
     _add_package(parser)
     parser.add_argument("file", type=Path, metavar="FILE", help="the source of a submission")
@@ -142,6 +192,12 @@ def _add_bench(commands: Any) -> None:
     parser.add_argument("--neighbour", action="store_true", help="judge beside a busy process, too")
     parser.set_defaults(language="python3")
     _add_split(parser)
+
+
+def _add_measuring(parser: argparse.ArgumentParser, parts: tuple[str, ...]) -> None:
+    parser.add_argument("--quick", action="store_true", help="a few rounds, to see that it works")
+    parser.add_argument("--markdown", action="store_true", help="print the tables as Markdown")
+    parser.set_defaults(parts=parts, language="python3", split=SAMPLE)
 
 
 def _add(commands: Any, name: str, command: Callable[[argparse.Namespace], int]) -> argparse.ArgumentParser:

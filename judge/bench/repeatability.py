@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import os
 import statistics
 import subprocess
@@ -10,6 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any
 
+from judge.bench.table import Column, Row, Table
 from judge.core import measure_core
 from judge.job import Job
 from judge.judging import judge
@@ -18,6 +20,7 @@ from judge.report import Report
 from judge.storage import Storage
 
 Json = dict[str, Any]
+CONDITIONS = ("alone", "beside neighbour")
 _BUSY = "data = bytearray(1 << 26)\nwhile True:\n    data = data[1:] + data[:1]\n"
 
 
@@ -39,6 +42,44 @@ def text(figures: Mapping[str, Json]) -> str:
     return "\n".join(f"{name.replace('_', ' ')}\n{_block(block)}" for name, block in figures.items())
 
 
+def table(figures: Mapping[str, Json]) -> Table:
+    """One row a condition."""
+    columns = (
+        Column("runs", "runs", 0),
+        Column("score", "score, median", 2),
+        Column("off_by", "furthest from it", 2),
+        Column("speed_off_percent", "speed, furthest, %", 2),
+        Column("half_width", "half-width told", 2),
+        Column("total_s", "s a judging"),
+        Column("platform_s", "not measured, s"),
+    )
+    rows = (Row(name.replace("_", " "), _row(block)) for name, block in figures.items())
+    return Table("repeatability", "The same file judged again and again", columns, tuple(rows))
+
+
+def _row(block: Json) -> dict[str, float | None]:
+    middle, speed = statistics.median(block["scores"]), statistics.median(block["log_speeds"])
+    several = len(block["scores"]) > 1
+    return {
+        "runs": len(block["scores"]),
+        "score": middle,
+        "off_by": max(abs(score - middle) for score in block["scores"]) if several else None,
+        "speed_off_percent": (
+            max(100 * abs(math.expm1(one - speed)) for one in block["log_speeds"]) if several else None
+        ),
+        "half_width": statistics.median(width or 0.0 for width in block["half_widths"]),
+        "total_s": statistics.median(block["total_seconds"]),
+        "platform_s": statistics.median(block["platform_seconds"]),
+    }
+
+
+def _log_speed(report: Report) -> float:
+    """Logarithm of the speed ratio, pooled over families and directions."""
+    measured = [way for row in report.data_sets for way in (row.compress, row.decompress) if way]
+    ratios = [way.speed_ratio for way in measured if way.speed_ratio]
+    return statistics.mean(map(math.log, ratios)) if ratios else 0.0
+
+
 def _figures(reports: Sequence[Report]) -> Json:
     scores = [report.score or 0.0 for report in reports]
     return {
@@ -47,6 +88,7 @@ def _figures(reports: Sequence[Report]) -> Json:
         "mean": statistics.mean(scores),
         "spread": max(scores) - min(scores),
         "deviation": statistics.stdev(scores) if len(scores) > 1 else None,
+        "log_speeds": [_log_speed(report) for report in reports],
         "half_widths": [report.half_width for report in reports],
         "total_seconds": [report.seconds["total"] for report in reports],
         "platform_seconds": [report.seconds["platform"] for report in reports],

@@ -1,0 +1,56 @@
+"""The parts of ``python -m judge bench``, one after the other on the core where speed is measured."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from judge.bench import accounting, overhead, setup, throughput
+from judge.bench.table import Table
+from judge.core import held_core
+from judge.sandbox import require
+
+OVERHEAD, THROUGHPUT, ACCOUNTING = "overhead", "throughput", "accounting"
+# All but repeatability, which needs a job of its own.
+PARTS = (OVERHEAD, THROUGHPUT, ACCOUNTING)
+
+
+@dataclass(frozen=True)
+class Effort:
+    """How often each thing is done: rounds, seconds, fresh sandboxes, judgings."""
+
+    rounds: int
+    set_ups: int
+    seconds: float
+    spendings: int
+    judgings: int
+
+
+FULL = Effort(rounds=60, set_ups=20, seconds=6.0, spendings=3, judgings=3)
+QUICK = Effort(rounds=3, set_ups=2, seconds=0.5, spendings=1, judgings=1)
+
+
+def measure(parts: Sequence[str], effort: Effort, tell: Callable[[str], None]) -> Iterator[Table]:
+    """The tables of these parts; ``tell`` hears which one is being measured. Raises SandboxUnavailable."""
+    require()
+    for name, part in _PARTS.items():
+        if name in parts:
+            tell(name)
+            with held_core() as core:
+                tables = part(effort, core)
+            yield from tables
+
+
+def _overhead(effort: Effort, core: int) -> tuple[Table, ...]:
+    return overhead.measure(effort.rounds, core), setup.measure(effort.set_ups, core)
+
+
+def _throughput(effort: Effort, core: int) -> tuple[Table, ...]:
+    return (throughput.measure(effort.seconds, core),)
+
+
+def _accounting(effort: Effort, core: int) -> tuple[Table, ...]:
+    return (accounting.measure(effort.spendings),)
+
+
+_PARTS = {OVERHEAD: _overhead, THROUGHPUT: _throughput, ACCOUNTING: _accounting}

@@ -1,0 +1,86 @@
+"""How many tiny runs a second one core does: start, load, call, clean up, everything on that core.
+
+A process of its own, bound to the core, does them with a few threads, as a judge with several families in
+work does: while one sandbox waits for the kernel, another one is set up. Run as a module it is that process.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable
+from typing import Any
+
+from judge.bench.table import Column, Row, Table
+from judge.errors import JudgeError
+from judge.runtimes import open_runtime
+from judge.sandbox import Limits, Sandbox
+
+PLAIN = "Python, plain"
+_THREADS = 4
+_SOURCE = b"def compress(data):\n    return data\n"
+_INPUT = bytes(1000)
+
+
+def measure(seconds: float, core: int) -> Table:
+    """Each kind for so many seconds."""
+    rows = [Row(PLAIN, _on_core("python3", seconds, core))]
+    columns = (Column("runs_per_s", "runs/s and core"), Column("cpu_ms", "CPU, ms a run"))
+    return Table("throughput", "Throughput of tiny runs", columns, tuple(rows))
+
+
+def _on_core(language: str, seconds: float, core: int) -> dict[str, float | None]:
+    done = subprocess.run(
+        [sys.executable, "-m", __name__, language, str(seconds)],
+        preexec_fn=lambda: os.sched_setaffinity(0, {core}),
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    if done.returncode:
+        raise JudgeError(f"tiny runs failed: {done.stderr.strip()[-300:]}")
+    figures: dict[str, Any] = json.loads(done.stdout)
+    return figures
+
+
+def run(language: str, seconds: float) -> dict[str, float]:
+    """Tiny runs on as many threads as it takes, for so many seconds."""
+    once = _once(language)
+    once()  # Whatever is done but once is done now.
+    cpu, started = sum(os.times()[:4]), time.monotonic()
+    counts = [0] * _THREADS
+
+    def work(number: int) -> None:
+        while time.monotonic() < started + seconds:
+            once()
+            counts[number] += 1
+
+    threads = [threading.Thread(target=work, args=(number,)) for number in range(_THREADS)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    runs, passed = sum(counts), time.monotonic() - started
+    return {"runs_per_s": runs / passed, "cpu_ms": 1e3 * (sum(os.times()[:4]) - cpu) / runs}
+
+
+def _once(language: str) -> Callable[[], None]:
+    runtime = open_runtime("python")
+
+    def once() -> None:
+        with Sandbox.start(runtime, Limits()) as sandbox:
+            loaded = sandbox.load(_SOURCE, ["compress"])
+            called = sandbox.call("compress", _INPUT)
+        if not loaded.ok or called.output != _INPUT:
+            raise JudgeError(f"a run that does nothing failed: {(loaded.text or called.text)[-200:]}")
+
+    return once
+
+
+if __name__ == "__main__":
+    json.dump(run(sys.argv[1], float(sys.argv[2])), sys.stdout)
