@@ -91,11 +91,12 @@ class Comparison:
 
     @property
     def difference(self) -> float | None:
-        """By how much the right score is above the left, of one problem only."""
+        """By how much the right score is above the left, of one problem only, and of the scores as they
+        are shown: a difference of the full ones would say more of each than its own page does."""
         before, after = self.left.judging.score, self.right.judging.score
         if self.several_problems or self.several_classes or before is None or after is None:
             return None
-        return after - before
+        return round(after, 1) - round(before, 1)
 
     @property
     def pairs(self) -> list[tuple[FamilyRow, FamilyRow]]:

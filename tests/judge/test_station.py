@@ -8,6 +8,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
@@ -20,8 +21,11 @@ from judge.job import Job
 from judge.package import Package, canonical_zip
 from judge.station import Station, Stopping
 from judge.storage import FolderStorage
+from tests.judge.conftest import Bench
 
 GOOD = b"def compress(data):\n    return data\n\n\ndef decompress(blob):\n    return blob\n"
+# Wrong on inputs longer than a search comes to, as the package has them.
+NEVER_AGAIN = GOOD.replace(b"return blob", b"return blob if len(blob) < 100_000 else b''")
 ENDLESS = b"def compress(data):\n    while True:\n        pass\n\n\ndecompress = compress\n"
 
 
@@ -73,6 +77,60 @@ def test_a_job_ends_with_its_report(station: Station, trial: Callable[[bytes], J
     assert [message["type"] for message in heard][-1] == "report"
     assert heard[-1]["report"]["verdict"] == "AC"
     assert all((each["schema"], each["job"], each["attempt"]) == (1, job.id, 2) for each in heard)
+
+
+@pytest.fixture
+def judging(bench: Bench) -> Callable[[bytes], Job]:
+    return lambda source: replace(bench.job, id=str(uuid4()), source=source)
+
+
+def test_after_a_wrong_answer_comes_the_smallest_failing_input(
+    station: Station, judging: Callable[[bytes], Job]
+) -> None:
+    job = judging(GOOD.replace(b"return blob", b"return blob[1:]"))
+    *_, report, last = perform(station, job)
+    assert (report["type"], report["report"]["verdict"]) == ("report", "WA")
+    assert (last["type"], last["job"], last["attempt"]) == ("failing_input", job.id, job.attempt)
+    assert (last["input"]["input_hex"], last["input"]["got_hex"]) == ("00", "")
+
+
+def test_a_search_ends_when_another_job_waits(
+    station: Station, notes: Notes, judging: Callable[[bytes], Job], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Told nothing, it would go on until the station ends it, and its process with it."""
+    monkeypatch.setattr(stations, "SEARCH_SECONDS", 2.5)
+    notes.waiting = True
+    first = perform(station, judging(NEVER_AGAIN))[-1]
+    pid = _pid(station)
+    assert (first["type"], first["input"]) == ("failing_input", None)
+    assert perform(station, judging(GOOD))[-1]["type"] == "report"
+    assert _pid(station) == pid
+
+
+def test_a_working_process_that_dies_in_the_search_costs_the_hint_alone(
+    station: Station, judging: Callable[[bytes], Job]
+) -> None:
+    heard: list[dict[str, Any]] = []
+
+    def hear(message: dict[str, Any]) -> None:
+        heard.append(message)
+        if message["type"] == "report":
+            os.kill(_pid(station), signal.SIGKILL)
+
+    station.perform(judging(NEVER_AGAIN).to_dict(), hear)
+    assert heard[-1]["type"] == "report"
+    assert perform(station, judging(GOOD))[-1]["type"] == "report"
+
+
+def test_a_worker_that_stops_in_the_search_does_not_give_the_job_back(
+    station: Station, judging: Callable[[bytes], Job]
+) -> None:
+    station.perform(
+        judging(NEVER_AGAIN).to_dict(),
+        lambda message: station.close() if message["type"] == "report" else None,
+    )
+    with pytest.raises(Stopping):
+        perform(station, judging(GOOD))
 
 
 def test_one_working_process_does_many_jobs(station: Station, trial: Callable[[bytes], Job]) -> None:
