@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import os
 import shutil
 from collections.abc import Iterator
@@ -13,6 +14,7 @@ from judge.runtimes import Runtime, open_runtime
 
 # /proc for OCI runtimes, /tmp for scratch.
 _FOLDERS = ("proc", "tmp")
+_COUNTER = itertools.count()
 
 
 @contextmanager
@@ -21,7 +23,7 @@ def roomier(name: str) -> Iterator[Runtime]:
     the same ones, so that both are in memory or on disk alike."""
     runtime = open_runtime(name)
     _remove_left_over(runtime.root.parent)
-    root = runtime.root.with_name(f"bench-{os.getpid()}-{name}")
+    root = runtime.root.with_name(f"bench-{os.getpid()}-{next(_COUNTER)}")
     try:
         shutil.copytree(runtime.root, root, copy_function=os.link, symlinks=True)
         for folder in _FOLDERS:
