@@ -37,7 +37,7 @@ _KEPT_SECONDS = 7 * 24 * 3600
 _UNSAYABLE = "ÿ".encode()
 # Modules that packages import where they are there, and do without where not.
 _ABSENT = ("_bz2", "_lzma", "_hashlib", "_ssl", "_uuid")
-_DISTRIBUTIONS = {"_brotli": "brotli"}
+_DISTRIBUTIONS = {"_brotli": "brotli", "torchgen": "torch"}
 
 
 def open_runtime(name: str, also: tuple[str, ...] = ()) -> Runtime:
@@ -313,7 +313,7 @@ def _take_codecs_out(work: Path) -> None:
     for file in (path for path in work.rglob("*") if path.is_file() and not path.is_symlink()):
         if file.name.startswith("libz.so"):
             hollow.hollow_zlib(file)
-        elif ".so" in file.name or file.parent.name == "bin":
+        elif hollow.is_elf(file):
             hollow.strike_functions(file, hollow.CODECS)
 
 

@@ -44,6 +44,12 @@ class _Segment:
     size: int
 
 
+def is_elf(file: Path) -> bool:
+    """Whether it is a 64-bit program, library or extension."""
+    with file.open("rb") as start:
+        return start.read(5) == b"\x7fELF\x02"
+
+
 def strike_functions(file: Path, names: re.Pattern[str]) -> int:
     """Overwrite the exported functions so called; they return zero. How many there were."""
     data = bytearray(file.read_bytes())

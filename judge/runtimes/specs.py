@@ -89,7 +89,9 @@ class RuntimeSpec:
 _NATIVE = ("_ctypes", "mmap", "select", "_socket", "fcntl", "_posixsubprocess", "_hashlib")
 # What the imports of numba and torch ask for; the kernel still gives no socket, no process and no map.
 _FOR_PACKAGES = ("_ctypes", "select", "_socket", "mmap", "_posixsubprocess", "fcntl")
-_WITH_CTYPES = tuple(name for name in _CODEC_MODULES if name not in ("ctypes", "zipfile", "zipfile.py"))
+# Formats that can hold packed data and, without a codec, hold only plain data.
+_FRAMES = ("zipfile", "zipfile.py", "tarfile.py")
+_WITH_CTYPES = tuple(name for name in _CODEC_MODULES if name not in ("ctypes", *_FRAMES))
 _NUMBA_EDITS = (
     # Nothing can be kept between two runs: ``cache=True`` asks for what cannot be had, and is let pass.
     Edit("numba/core/caching.py", "class FunctionCache(Cache):", "class _FunctionCache(Cache):"),
@@ -109,16 +111,6 @@ _NUMBA_EDITS = (
         "        return hashlib.sha256(self.summary().encode()).hexdigest()[:32]\n",
     ),
 )
-_TORCH_NEEDS = (
-    "typing_extensions",
-    "sympy",
-    "mpmath",
-    "filelock",
-    "fsspec",
-    "jinja2",
-    "networkx",
-    "markupsafe",
-)
 _SCIENTIFIC = RuntimeSpec(
     "python-scientific",
     (*_PLAIN, *_FOR_PACKAGES),
@@ -136,7 +128,10 @@ _SCIENTIFIC = RuntimeSpec(
 _TORCH = replace(
     _SCIENTIFIC,
     name="python-torch",
-    packages=("torch", "numpy", *_TORCH_NEEDS),
+    extensions=(*_SCIENTIFIC.extensions, "_asyncio", "_multiprocessing", "_posixshmem"),
+    # Its import asks for gzip, which without zlib is an empty shell.
+    left_out=tuple(name for name in _SCIENTIFIC.left_out if name not in ("gzip.py", "_compression.py")),
+    packages=("torch", "torchgen", "typing_extensions", "numpy"),
     preload=("numpy.random", "torch"),
     edits=(),
     environment=(("OMP_NUM_THREADS", "1"), ("MKL_NUM_THREADS", "1"), ("TMPDIR", "/tmp")),  # noqa: S108
