@@ -19,7 +19,9 @@ from judge.job import DataRef, Job
 from judge.lines import Lines
 from judge.package.model import Family
 from judge.sandbox.limits import Status
+from judge.sandbox.metered import Metered
 from judge.sandbox.reply import TEXT_LIMIT, Reply
+from judge.values import BadValue, Bounds, parse_value
 from tests.judge.fuzz.changing import changed_bytes, changed_json
 from tests.judge.fuzz.fuzzing import Target
 
@@ -31,7 +33,7 @@ LIMIT = 300
 def answers(draw: DrawFn) -> tuple[bytes, list[int]]:
     """An answer as code in a sandbox may give it, and where the pipe cuts it into pieces."""
     body = draw(st.binary(max_size=40) | st.sampled_from((b"x" * LIMIT, b"x" * (LIMIT + 1))))
-    letter = draw(st.sampled_from((b"O", b"O", b"C", b"X", b"M", b"R")))
+    letter = draw(st.sampled_from((b"O", b"O", b"C", b"X", b"M", b"R", b"Q")))
     whole = letter + TOKEN + struct.pack(">Q", len(body)) + body + draw(st.binary(max_size=3))
     data = draw(changed_bytes(st.just(whole), most=2))
     return data, draw(st.lists(st.integers(0, len(data)), max_size=3))
@@ -70,6 +72,100 @@ def replied(data: bytes, cuts: Sequence[int]) -> tuple[Status, Reply, bytes]:
         return status, reply, os.read(out, 1 << 16)
     finally:
         os.close(out)
+
+
+STORE = bytes(range(256)) * 4
+MOST_READS, MOST_READ_BYTES = 3, 600
+
+
+def question(offset: int, size: int) -> bytes:
+    return b"Q" + TOKEN + struct.pack(">QQQ", 16, offset, size)
+
+
+NUMBERS = st.integers(0, 1_100) | st.sampled_from((2**63, 2**64 - 1))
+
+
+@st.composite
+def conversations(draw: DrawFn) -> bytes:
+    """Questions for parts of metered data, then an answer; all of it may be forged."""
+    asked = draw(st.lists(st.builds(question, NUMBERS, NUMBERS), max_size=5))
+    body = draw(st.binary(max_size=20))
+    return draw(
+        changed_bytes(st.just(b"".join(asked) + b"O" + TOKEN + struct.pack(">Q", len(body)) + body), most=1)
+    )
+
+
+def check_metered(data: bytes) -> bool:
+    """Nothing is answered but parts of the data, within what may be asked for, and all of it is counted."""
+    metered = Metered(STORE, MOST_READS, MOST_READ_BYTES)
+    out, into = os.pipe2(os.O_NONBLOCK)
+    os.write(into, data)
+    os.close(into)
+    reply, given = Reply(LIMIT, TOKEN, metered), 0
+    try:
+        while (status := reply.read(out)) is None:
+            answer = reply.take_question()
+            assert answer, "a pipe that is closed ends every wait"
+            part = answer[4:]
+            assert part in STORE
+            assert answer[:4] in (struct.pack(">I", len(part)), b"\xff" * 4)
+            given += len(part)
+    finally:
+        os.close(out)
+    assert (metered.bytes_read, metered.reads <= MOST_READS) == (given, True)
+    assert given <= MOST_READ_BYTES
+    return status is Status.OK
+
+
+VALUES = [
+    {"plan": [1, 2.5, -3], "words": ["a", "\u00fc", '"[{'], "deep": {"er": {"yet": None}}, "flag": True},
+    [[[1]], {"a": {"b": []}}],
+    -1.5e-3,
+]
+BOUNDS = Bounds(size=4_000, depth=6, items=60)
+VALUE_PIECES = (
+    *(
+        b"[" * 400,
+        b'{"a":' * 300,
+        b"[]," * 100,
+        b'"',
+        b"\\",
+        b'\\"',
+        b"\\ud800",
+        b"1e999",
+        b"NaN",
+        b"9" * 400,
+    ),
+    *(
+        b"9223372036854775808",
+        b"-0",
+        b"1.",
+        b"\xef\xbb\xbf",
+        b"\xff",
+        b"\0",
+        b'"a":1,"a":1',
+        b"//",
+        b"0x1",
+        b" " * 50,
+    ),
+)
+
+
+def check_value(data: bytes) -> bool:
+    try:
+        value = parse_value(data, BOUNDS)
+    except BadValue as refused:
+        str(refused).encode("ascii", "backslashreplace")
+        return False
+    text = json.dumps(value, allow_nan=False, ensure_ascii=False).encode()
+    assert parse_value(text, Bounds()) == value
+    assert depth_of(value) <= BOUNDS.depth
+    return True
+
+
+def depth_of(value: Any) -> int:
+    held = value.values() if isinstance(value, dict) else value if isinstance(value, list) else None
+    return 0 if held is None else 1 + max(map(depth_of, held), default=0)
 
 
 MESSAGES = [
@@ -180,6 +276,14 @@ NESTED = b"[" * 2_000
 
 TARGETS = (
     Target("answers of a sandbox", answers(), check_reply),
+    Target("questions for metered data", conversations(), check_metered),
+    Target(
+        "values in strict JSON",
+        changed_bytes(
+            changed_json(VALUES, most=1).map(lambda value: json.dumps(value).encode()), VALUE_PIECES
+        ),
+        check_value,
+    ),
     Target(
         "lines of the working process",
         changed_bytes(
