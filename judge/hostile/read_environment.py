@@ -5,7 +5,7 @@ Breach: any variable that the runtime did not set itself.
 
 import os
 
-OWN = "LANG LD_LIBRARY_PATH OPENBLAS_NUM_THREADS PWD"
+OWN = "HOME LANG LD_LIBRARY_PATH OPENBLAS_NUM_THREADS PWD"
 
 
 def attack(bait: bytes) -> bytes:

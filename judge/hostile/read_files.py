@@ -1,13 +1,15 @@
 """read files of the host
 
-Breach: the contents of any file that is not part of the runtime.
+Breach: the contents of any file that is not part of the runtime. What a process is told of itself by
+/proc/self, where a sandbox has that, is not the host's.
 """
 
 import os
 
 PLACES = (
-    *("/etc/passwd", "/etc/hostname", "/etc/shadow", "/proc/self/environ", "/proc/self/status"),
-    *("/proc/1/cmdline", "/proc/self/root/etc/passwd", "/proc/mounts", "/sys/kernel/notes"),
+    *("/etc/passwd", "/etc/hostname", "/etc/shadow", "/proc/2/environ", "/proc/2/status"),
+    *("/proc/cpuinfo", "/proc/loadavg", "/proc/uptime", "/proc/sys/kernel/hostname", "/proc/sysvipc/shm"),
+    *("/proc/self/root/etc/passwd", "/proc/self/root/proc/meminfo", "/sys/kernel/notes"),
     *("/root/.profile", "/var/lib", "/home", "/tmp", "/srv"),
 )
 

@@ -34,7 +34,9 @@ class GroupV1:
     @staticmethod
     def sweep() -> None:
         """Kill and remove what dead judges left. Raises OSError or LookupError without cgroup v1."""
-        _sweep(*(_v1(controller).mount for controller in _V1_CONTROLLERS))
+        for controller in _V1_CONTROLLERS:
+            _v1(controller)
+        _sweep(*(hierarchy.mount for hierarchy in _hierarchies()))
 
     def __init__(self, limits: Limits) -> None:
         name = _new_name()

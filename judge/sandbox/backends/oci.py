@@ -10,14 +10,15 @@ import contextlib
 import ctypes
 import fcntl
 import functools
-import itertools
 import os
+import secrets
 import shutil
 import signal
 import subprocess
 import sys
 import tempfile
 import threading
+import time
 from pathlib import Path
 
 from judge.errors import JudgeError
@@ -32,7 +33,7 @@ from judge.storage import var_folder
 NAME = "oci"
 _NO_PROGRAM = "/no-such-program"
 _GUARD = Path(__file__).with_name("guard.py")
-_COUNTER = itertools.count()
+_STEP_SECONDS = 0.001
 _LIBC = ctypes.CDLL(None)
 _PR_SET_PDEATHSIG = 1
 # Where the shell looks for programs; the runtime gets nothing else of the judge's variables.
@@ -93,7 +94,8 @@ class Contained:
         self._folder = state_folder()
         (self._folder / "state").mkdir(mode=0o711, parents=True, exist_ok=True)
         self._runtime = [runtime, "--root", str(self._folder / "state")]
-        self._name = f"lossless-{os.getpid()}-{next(_COUNTER)}"
+        # It stands in what is mounted, which the inside can read: nothing to learn from.
+        self._name = f"lossless-{secrets.token_hex(8)}"
         self._bundle = self._folder / self._name
         with contextlib.ExitStack() as undo:
             undo.callback(shutil.rmtree, self._bundle, ignore_errors=True)
@@ -104,10 +106,12 @@ class Contained:
             undo.pop_all()
 
     def inside(self) -> int:
-        try:
-            return int((self._bundle / "pid").read_text())
-        except (OSError, ValueError) as error:
-            raise JudgeError(f"the OCI runtime did not say which process it started: {error}") from error
+        # It is written whole, but after the program was started.
+        while self.process.poll() is None:
+            with contextlib.suppress(FileNotFoundError):
+                return int((self._bundle / "pid").read_text())
+            time.sleep(_STEP_SECONDS)
+        raise JudgeError("the OCI runtime did not say which process it started")
 
     def close(self) -> None:
         if (self._folder / "state" / self._name).exists():  # The runtime itself was killed.

@@ -1,0 +1,92 @@
+"""What is particular to OCI runtimes: bundles, their guard, and what a runtime shows of itself inside."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from judge.sandbox import Outcome, Sandbox
+from judge.sandbox.backends import NAMES, oci
+from judge.sandbox.backends.oci import Contained, state_folder
+from judge.sandbox.metering import accounting
+
+pytestmark = [
+    pytest.mark.usefixtures("backend"),
+    pytest.mark.parametrize("backend", [name for name in NAMES if name == oci.NAME], indirect=True),
+]
+
+
+def test_bundle_and_state_are_gone_with_the_sandbox(load: Callable[..., Sandbox]) -> None:
+    box = load("")
+    left = _files(_name(box))
+    assert len(left) == 2
+    box.close()
+    assert not any(path.exists() for path in left)
+
+
+def test_a_runtime_that_was_killed_leaves_nothing(load: Callable[..., Sandbox]) -> None:
+    box = load("")
+    left = _files(_name(box))
+    box._spawned.process.kill()
+    box.close()
+    assert not any(path.exists() for path in left)
+
+
+def test_the_guard_deletes_what_a_killed_judge_left(sandbox: None) -> None:
+    program = """if True:
+        from judge.runtimes import open_runtime
+        from judge.sandbox import Sandbox
+        box = Sandbox.start(open_runtime("python"))
+        print(box._spawned._running._name, flush=True)
+        input()
+    """
+    command = [sys.executable, "-c", program]
+    with subprocess.Popen(command, stdin=-1, stdout=subprocess.PIPE, text=True) as judge:
+        assert judge.stdout
+        left = _files(judge.stdout.readline().strip())
+        assert all(path.exists() for path in left)
+        judge.kill()
+    _wait(lambda: not any(path.exists() for path in left))
+
+
+def test_processes_alone_are_shown_inside_and_nothing_is_to_be_written(run: Callable[..., Outcome]) -> None:
+    outcome = run("""
+        import os
+        def f(data):
+            names = sorted(os.listdir("/proc"))
+            try: open("/proc/self/mem", "wb")
+            except OSError: names.append("refused")
+            return " ".join(names).encode()
+    """)
+    assert outcome.output == b"1 self thread-self refused"
+
+
+def test_its_groups_lie_below_the_counted_ones(load: Callable[..., Sandbox]) -> None:
+    if accounting() == "process":
+        pytest.skip("there is no control group")
+    groups = Path(f"/proc/{load('')._spawned.pid}/cgroup").read_text()
+    assert "lossless-" in groups
+    assert "/box" in groups
+
+
+def _name(box: Sandbox) -> str:
+    running = box._spawned._running
+    assert isinstance(running, Contained)
+    return running._name
+
+
+def _files(name: str) -> list[Path]:
+    return [path for path in (state_folder() / name, state_folder() / "state" / name) if path.exists()]
+
+
+def _wait(condition: Callable[[], bool]) -> None:
+    for _ in range(1000):
+        if condition():
+            return
+        time.sleep(0.01)
+    pytest.fail("it did not come about within 10 s")
