@@ -78,3 +78,19 @@ def trial_report(**changes: Any) -> dict[str, Any]:
         "error": None,
     }
     return {"verdict": "AC", "message": "", "stdout": "", "stderr": "", "cases": [case], **changes}
+
+
+def failing_input(data: bytes = b"\x00ab", got: bytes | None = b"\x00aB", **changes: Any) -> dict[str, Any]:
+    """What the judge found after a report; without ``got`` the code failed rather than came back wrong."""
+    return {
+        "input_hex": data.hex(),
+        "input_bytes": len(data),
+        "got_hex": None if got is None else got.hex(),
+        "got_bytes": None if got is None else len(got),
+        "verdict": "WA" if got is not None else "RTE",
+        "direction": "decompress",
+        "error": "",
+        "tries": 17,
+        "seconds": 0.25,
+        **changes,
+    }

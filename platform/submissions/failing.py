@@ -66,8 +66,9 @@ class Bytes:
                 yield DumpRow(after * ROW_BYTES, skipped=(number - after) * ROW_BYTES)
             yield self._row(number)
             after = number + 1
-        if self.count > after * ROW_BYTES:
-            yield DumpRow(after * ROW_BYTES, skipped=self.count - after * ROW_BYTES)
+        end = min(after * ROW_BYTES, len(self.data))
+        if self.count > end:
+            yield DumpRow(end, skipped=self.count - end)
 
     def _shown(self) -> list[int]:
         wanted = set(range(FIRST_ROWS))

@@ -15,7 +15,7 @@ from pytest_django.live_server_helper import LiveServer
 from accounts.models import ApiToken, User
 from submissions.models import Submission
 from tests.factories import make_submission, make_version
-from tests.judge_messages import deliver, put_out, report
+from tests.judge_messages import deliver, failing_input, put_out, report
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -62,6 +62,7 @@ def fetched(logged_in: Run) -> Run:
 
 def finish(submission: Submission, verdict: str = "AC") -> None:
     deliver(put_out(submission.judging), "report", report=report(verdict))
+    deliver(submission.judging, "failing_input", input=None)
 
 
 def test_the_token_is_kept_for_its_owner_alone(
@@ -208,6 +209,23 @@ def test_status_ends_well_only_when_accepted(
     ended = logged_in("status", str(submission.pk), "--wait")
     assert ended.returncode == code
     assert "Words" in ended.stdout
+
+
+def test_status_shows_the_small_failing_input(logged_in: Run, candidate: User) -> None:
+    submission = make_submission(candidate)
+    deliver(put_out(submission.judging), "report", report=report("RTE"))
+    found = failing_input(b"\x00ab", None, error="ValueError: \x1b[2J\u202e")
+    deliver(submission.judging, "failing_input", input=found)
+    shown = logged_in("status", str(submission.pk), "--wait").stdout
+    assert "The smallest input found that fails (3 bytes, decompress):" in shown
+    assert "00 61 62  |.ab|" in shown
+    assert "ValueError: \ufffd[2J\ufffd" in shown
+
+
+def test_status_says_when_no_small_input_was_found(logged_in: Run, candidate: User) -> None:
+    submission = make_submission(candidate)
+    finish(submission, "WA")
+    assert "No small input was found" in logged_in("status", str(submission.pk)).stdout
 
 
 def test_status_without_an_id_means_the_newest(logged_in: Run, candidate: User) -> None:

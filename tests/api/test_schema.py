@@ -11,7 +11,7 @@ from jsonschema import Draft202012Validator, FormatChecker
 from accounts.models import User
 from submissions.models import Submission, Trial
 from tests.factories import make_submission, make_trial, make_version
-from tests.judge_messages import deliver, put_out, report, trial_report
+from tests.judge_messages import deliver, failing_input, put_out, report, trial_report
 
 pytestmark = pytest.mark.django_db
 
@@ -90,6 +90,19 @@ def test_answers_fit_the_schema(
     response = caller.get(address.format(submission=submission.pk, trial=trial.pk))
     assert response.status_code == 200
     assert complaints(schema, path, "200", response.json()) == []
+
+
+@pytest.mark.parametrize("found", [failing_input(), failing_input(got=None), None])
+def test_a_failing_input_fits_the_schema(
+    caller: Client, schema: dict[str, Any], candidate: User, found: dict[str, Any] | None
+) -> None:
+    submission = make_submission(candidate)
+    verdict = found["verdict"] if found else "WA"
+    deliver(put_out(submission.judging), "report", report=report(verdict))
+    address, path = f"/api/v1/submissions/{submission.pk}/", "/api/v1/submissions/{id}/"
+    assert complaints(schema, path, "200", caller.get(address).json()) == []
+    assert deliver(submission.judging, "failing_input", input=found)
+    assert complaints(schema, path, "200", caller.get(address).json()) == []
 
 
 @pytest.mark.parametrize("path", ["/api/v1/submissions/", "/api/v1/trials/"])

@@ -11,7 +11,7 @@ from accounts.models import AuditEntry, User
 from judge.report import candidate_view
 from submissions.models import Submission
 from tests.factories import make_submission, make_version
-from tests.judge_messages import deliver, figures, put_out, report
+from tests.judge_messages import deliver, failing_input, figures, put_out, report
 from tests.small_package import STARTER
 
 pytestmark = pytest.mark.django_db
@@ -122,6 +122,23 @@ def test_a_finished_judging_is_not_to_be_asked_for_again(caller: Client, candida
     response = caller.get(place(judged(candidate), "status/"))
     assert response.json()["verdict_name"] == "Accepted"
     assert "Retry-After" not in response
+
+
+def test_the_small_failing_input_is_told(caller: Client, candidate: User) -> None:
+    submission = make_submission(candidate)
+    deliver(put_out(submission.judging), "report", report=report("WA"))
+    url = f"/api/v1/submissions/{submission.pk}/"
+    assert caller.get(url).json()["failing_input"]["state"] == "searching"
+    deliver(submission.judging, "failing_input", input=failing_input())
+    told = caller.get(url).json()["failing_input"]
+    assert (told["state"], told["input_hex"], told["got_hex"]) == ("found", "006162", "006142")
+    assert (told["direction"], told["first_difference"]) == ("decompress", 2)
+
+
+def test_there_is_none_after_an_accepted_submission(caller: Client, candidate: User) -> None:
+    submission = make_submission(candidate)
+    deliver(put_out(submission.judging), "report", report=report())
+    assert caller.get(f"/api/v1/submissions/{submission.pk}/").json()["failing_input"] is None
 
 
 def test_a_waiting_judging_is_cancelled(caller: Client, candidate: User) -> None:

@@ -33,6 +33,13 @@ def test_a_report_comes_through_as_it_is() -> None:
     }
 
 
+@pytest.mark.parametrize("found", [None, {"input_hex": "00", "more": [1]}])
+def test_a_failing_input_is_a_mapping_or_nothing(found: Any) -> None:
+    assert parse(message("failing_input", input=found, more="x")).body == {"input": found}
+    with pytest.raises(BadMessage):
+        parse(message("failing_input", input=[1]))
+
+
 def test_a_stage_keeps_only_its_four_fields() -> None:
     body = parse(message("stage", stage="gate", family="words", done=1, total=9, more="x")).body
     assert body == {"stage": "gate", "family": "words", "done": 1, "total": 9}

@@ -9,9 +9,10 @@ from django.test import AsyncClient
 from django.urls import reverse
 
 from accounts.models import User
+from submissions.actions import share
 from submissions.models import Submission
 from tests.factories import make_submission
-from tests.judge_messages import deliver, figures, put_out, report
+from tests.judge_messages import deliver, failing_input, figures, put_out, report
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -66,6 +67,50 @@ def test_every_change_is_an_event_until_the_verdict(candidate: User) -> None:
     assert 'data-state="pending"' in second
     assert "Accepted" in last
     assert 'data-state="done"' in last
+
+
+def test_the_small_failing_input_comes_after_the_verdict(candidate: User) -> None:
+    submission = make_submission(candidate)
+    submission = Submission.objects.with_result().get(pk=submission.pk)
+    put_out(submission.judging)
+    _queued, searching, last = collect(
+        candidate,
+        submission,
+        [
+            {"kind": "report", "report": report("WA")},
+            {"kind": "failing_input", "input": failing_input()},
+        ],
+    )
+    assert "Wrong answer" in searching
+    assert "Looking for a small input" in searching
+    assert "The smallest input found that fails" in last
+    assert 'data-state="done"' in last
+
+
+@pytest.mark.parametrize("ending", ["no longer shared", "account closed", "role withdrawn"])
+def test_a_stream_ends_when_its_reader_may_not_see_the_submission_any_more(
+    candidate: User, interviewer: User, ending: str
+) -> None:
+    submission = make_submission(candidate, is_shared=True)
+    submission = Submission.objects.with_result().get(pk=submission.pk)
+    put_out(submission.judging)
+
+    def end() -> None:
+        if ending == "account closed":
+            User.objects.filter(pk=interviewer.pk).update(is_active=False)
+        elif ending == "role withdrawn":
+            User.objects.filter(pk=interviewer.pk).update(role="candidate")
+        share(submission, ending != "no longer shared")
+
+    @async_to_sync
+    async def all_of_them() -> list[str]:
+        seen = []
+        async for event in events(interviewer, submission):
+            seen.append(event)
+            await sync_to_async(end)()
+        return seen
+
+    assert len(all_of_them()) == 1
 
 
 def test_the_stream_speaks_the_readers_language(candidate: User) -> None:
