@@ -32,6 +32,7 @@ from judge.sandbox.texts import Text
 _KILLED = 128 + signal.SIGKILL
 _KILLED_BY_FILTER = 128 + signal.SIGSYS
 _STEP_SECONDS = 0.05
+_RELAY_SECONDS = 0.01
 _LAST_WORDS = 2048
 _DYING_SECONDS = 2.0
 # Seconds of CPU for ``warmup``, whatever the limits say of calls.
@@ -148,12 +149,12 @@ class Sandbox:
     @property
     def stdout(self) -> bytes:
         """Standard output so far, at most ``limits.text`` bytes."""
-        return bytes(self._texts[0].kept)
+        return self._printed(self._texts[0])
 
     @property
     def stderr(self) -> bytes:
         """Standard error so far, at most ``limits.text`` bytes."""
-        return bytes(self._texts[1].kept)
+        return self._printed(self._texts[1])
 
     @property
     def accounting(self) -> str:
@@ -294,6 +295,13 @@ class Sandbox:
     def _drain_texts(self) -> None:
         for text in self._texts:
             text.drain()
+
+    def _printed(self, text: Text) -> bytes:
+        if not self._closed and self._spawned.relays_text:
+            # What was written before the answer may still be on its way.
+            time.sleep(_RELAY_SECONDS)
+            text.drain()
+        return bytes(text.kept)
 
     def _last_words(self) -> str:
         return self.stderr[-_LAST_WORDS:].decode(errors="backslashreplace")

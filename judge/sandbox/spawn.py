@@ -43,6 +43,7 @@ class Spawned:
             for descriptor in (self.jobs, self.results, self.out, self.err):
                 os.set_blocking(descriptor, False)
             self.process = self._running.process
+            self.relays_text = self._running.relays_text
             self.pid = 0
             self._inside: int | None = None
             self._descriptors = ours.pop_all()

@@ -26,6 +26,8 @@ _MS_NOSUID, _MS_NODEV, _MS_REC, _MS_SLAVE = 2, 4, 16384, 1 << 19
 class Wrapped:
     """bwrap around the program."""
 
+    relays_text = False
+
     def __init__(self, plan: Plan) -> None:
         with contextlib.ExitStack() as ours, contextlib.ExitStack() as theirs:
             self._info, info_inside = os.pipe2(os.O_CLOEXEC)

@@ -87,6 +87,8 @@ def complaint() -> str:
 class Contained:
     """The runtime's process around the program."""
 
+    relays_text = True
+
     def __init__(self, plan: Plan) -> None:
         runtime = program()
         if runtime is None:

@@ -31,8 +31,10 @@ class Plan:
 
 class Running(Protocol):
     """A started program. ``process`` is the judge's child: it ends after all that is inside, with the
-    program's exit code, or 128 and the number of the signal that ended it."""
+    program's exit code, or 128 and the number of the signal that ended it. ``relays_text``: what the inside
+    prints passes through that child, and so may come after what it answers."""
 
+    relays_text: bool
     process: subprocess.Popen[bytes]
 
     def inside(self) -> int:

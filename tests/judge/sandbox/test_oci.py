@@ -66,6 +66,12 @@ def test_processes_alone_are_shown_inside_and_nothing_is_to_be_written(run: Call
     assert outcome.output == b"1 self thread-self refused"
 
 
+def test_text_that_passes_through_the_runtime_is_there_after_the_call(load: Callable[..., Sandbox]) -> None:
+    box = load("def f(data): print('abc'); return b''")
+    assert box.call("f", b"").ok
+    assert box.stdout == b"abc\n"
+
+
 def test_its_groups_lie_below_the_counted_ones(load: Callable[..., Sandbox]) -> None:
     if accounting() == "process":
         pytest.skip("there is no control group")

@@ -62,7 +62,7 @@ def test_nothing_waits_before_something_was_taken(plain: Runtime) -> None:
 
 def test_limits_are_those_of_who_takes_it(ready: Pool, plain: Runtime) -> None:
     with ready.take(plain, replace(LIMITS, memory=32 * MIB), None) as box:
-        box.load(b"def f(data): return b'%d' % len(bytearray(b'1') * (64 << 20))")
+        box.load(b"def f(data): return b'%d' % len(bytearray(b'1') * (512 << 20))")
         assert box.call("f", b"").status is Status.MEMORY
 
 
