@@ -72,7 +72,7 @@ def lock_down() -> None:
     try:  # noqa: SIM105  # Importing contextlib would cost every run a millisecond.
         _imp.create_dynamic(ModuleSpec("lockdown", None, origin="/judge/lockdown.so"))
     except SystemError:
-        pass  # The initialiser returns nothing on purpose, after it has set the filter.
+        pass  # The initialiser returns nothing on purpose, after the filter was set.
     try:
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     except ValueError:  # So Python calls EPERM here.

@@ -1,9 +1,10 @@
-"""A shared object that loads a seccomp program when Python imports it.
+"""A shared object that loads a seccomp program, for all threads of a process, when it is loaded itself.
 
 Inside the sandbox the second filter must be set by the harness, but the plain runtime has no ctypes
 and a fresh machine has no compiler. So the few instructions that make the one system call are
-written here, in the smallest ELF file that the dynamic linker takes. Importing it fails on purpose
-(the initialiser returns NULL) after the filter is in place.
+written here, in the smallest ELF file that the dynamic linker takes. It runs them before anything else
+of it can be used, and ends the process when the kernel refuses. For Python it passes for an extension
+whose initialiser fails: it returns NULL.
 
 Sources: System V ABI with the AMD64 supplement; seccomp(2). x86-64 only.
 """
@@ -13,13 +14,15 @@ from __future__ import annotations
 import struct
 
 SYMBOL = b"PyInit_lockdown"
-_SECCOMP = 317
+_SECCOMP, _EXIT_GROUP = 317, 231
+_FAILED = 70
 _PAGE = 0x1000
+_NULL = b"\x31\xc0\xc3"  # xor eax, eax; ret
 _HEADERS = 64 + 4 * 56
 
 
 def shared_object(program: bytes) -> bytes:
-    """An ELF64 shared object whose PyInit_lockdown installs ``program`` (BPF, 8-byte instructions)."""
+    """An ELF64 shared object whose loading installs ``program`` (BPF, 8-byte instructions)."""
     strings = b"\0" + SYMBOL + b"\0"
     table = struct.pack("<IIIII", 1, 2, 1, 0, 0)  # One bucket, one chain: symbol 1.
     at_strings = _aligned(_HEADERS)
@@ -28,11 +31,12 @@ def shared_object(program: bytes) -> bytes:
     at_program = _aligned(at_table + len(table))
     at_code = _aligned(at_program + len(program))
     code = _code(len(program) // 8, at_program - at_code)
-    end = at_code + len(code)
+    at_answer = at_code + len(code)
+    end = at_answer + len(_NULL)
     # Old dynamic linkers relocate the dynamic section in place: it gets a writable page of its own.
     at_dynamic = (end + _PAGE - 1) & -_PAGE
-    symbols = bytes(24) + struct.pack("<IBBHQQ", 1, 0x12, 0, 1, at_code, len(code))
-    dynamic = _dynamic(at_table, at_strings, at_symbols, len(strings))
+    symbols = bytes(24) + struct.pack("<IBBHQQ", 1, 0x12, 0, 1, at_answer, len(_NULL))
+    dynamic = _dynamic(at_code, at_table, at_strings, at_symbols, len(strings))
     image = bytearray(at_dynamic + len(dynamic))
     for place, part in (
         (0, _header()),
@@ -41,7 +45,7 @@ def shared_object(program: bytes) -> bytes:
         (at_symbols, symbols),
         (at_table, table),
         (at_program, program),
-        (at_code, code),
+        (at_code, code + _NULL),
         (at_dynamic, dynamic),
     ):
         image[place : place + len(part)] = part
@@ -70,8 +74,9 @@ def _segments(end: int, at_dynamic: int, dynamic_size: int) -> bytes:
     )
 
 
-def _dynamic(at_table: int, at_strings: int, at_symbols: int, strings_size: int) -> bytes:
+def _dynamic(at_code: int, at_table: int, at_strings: int, at_symbols: int, strings_size: int) -> bytes:
     entries = (
+        (12, at_code),  # DT_INIT
         (4, at_table),  # DT_HASH
         (5, at_strings),  # DT_STRTAB
         (6, at_symbols),  # DT_SYMTAB
@@ -96,10 +101,16 @@ def _code(instructions: int, program_from_code: int) -> bytes:
         b"\xb8"
         + struct.pack("<I", _SECCOMP)  # mov eax, seccomp
         + b"\xbf\x01\x00\x00\x00"  # mov edi, SECCOMP_SET_MODE_FILTER
-        b"\x31\xf6"  # xor esi, esi
+        b"\xbe\x01\x00\x00\x00"  # mov esi, SECCOMP_FILTER_FLAG_TSYNC
         b"\x48\x89\xe2"  # mov rdx, rsp
         b"\x0f\x05"  # syscall
         b"\x48\x83\xc4\x18"  # add rsp, 24
-        b"\x31\xc0"  # xor eax, eax
+        b"\x85\xc0"  # test eax, eax
+        b"\x74\x0c"  # jz to the ret
+        b"\xb8"
+        + struct.pack("<I", _EXIT_GROUP)  # mov eax, exit_group
+        + b"\xbf"
+        + struct.pack("<I", _FAILED)  # mov edi, 70
+        + b"\x0f\x05"  # syscall
         b"\xc3"  # ret
     )
