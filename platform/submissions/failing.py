@@ -13,7 +13,7 @@ from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 from submissions.models import Judging
-from submissions.visible import picture
+from submissions.visible import visible
 
 Json = Mapping[str, Any]
 
@@ -24,6 +24,7 @@ FIRST_ROWS, ROWS_BEFORE, ROWS_AFTER = 8, 1, 2
 # Longer inputs travel by the page that loads them rather than by the one that shows them.
 MOST_CARRIED_BYTES = 4096
 OTHER = "·"
+MOST_TEXT_BYTES = 400
 
 
 @dataclass(frozen=True)
@@ -58,6 +59,16 @@ class Bytes:
         """The one byte that all of a longer input is, in hex; else nothing."""
         is_one = len(self.data) == self.count > ROW_BYTES and len(set(self.data)) == 1
         return self.data[:1].hex() if is_one else ""
+
+    @property
+    def text(self) -> SafeString:
+        """All of it as a text, where it is a short one that the dump alone does not let read."""
+        if self.data.isascii() or self.count > min(len(self.data), MOST_TEXT_BYTES):
+            return mark_safe("")  # noqa: S308 - nothing in it
+        try:
+            return visible(self.data.decode())
+        except UnicodeDecodeError:
+            return mark_safe("")  # noqa: S308 - nothing in it
 
     def _rows(self) -> Iterator[DumpRow]:
         after = 0
@@ -94,13 +105,15 @@ class Bytes:
 
 
 def as_text(byte: int) -> SafeString:
-    """One byte as a character that only shows: ASCII, pictures of controls, a dot for what is no ASCII."""
+    """One byte as a character that only shows: ASCII, or a dot, on a ground of its own for controls.
+
+    Few fonts have pictures of the controls as narrow as the other characters; the hex says which it is.
+    """
     if byte >= 0x80:
         return mark_safe(f'<span class="no-text">{OTHER}</span>')  # noqa: S308 - a constant
-    character = chr(byte)
     if byte < 0x20 or byte == 0x7F:
-        return mark_safe(f'<span class="hidden-char">{picture(character)}</span>')  # noqa: S308 - a picture
-    return escape(character)
+        return mark_safe(f'<span class="hidden-char">{OTHER}</span>')  # noqa: S308 - a constant
+    return escape(chr(byte))
 
 
 @dataclass(frozen=True)

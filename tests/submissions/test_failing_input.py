@@ -123,7 +123,7 @@ def test_bytes_stand_in_hex_and_as_text_with_the_difference_marked(
     assert "The smallest input found that fails" in html
     assert "00 61 <mark>62</mark>" in html
     assert "00 61 <mark>42</mark>" in html
-    assert '<span class="hidden-char">␀</span>a<mark>b</mark>' in html
+    assert '<span class="hidden-char">·</span>a<mark>b</mark>' in html
     assert "First difference at byte 2" in html
 
 
@@ -141,6 +141,15 @@ def test_markup_in_the_bytes_cannot_act(client: Client, candidate: User) -> None
     html = page(client, found(candidate, data=b"<script>", got=b"</script>"))
     assert "<script>" not in html.split('data-part="failing"')[1].split('data-part="families"')[0]
     assert "&lt;<mark>s</mark>cript" in html
+
+
+def test_other_than_ascii_is_shown_as_text_that_cannot_act(client: Client, candidate: User) -> None:
+    client.force_login(candidate)
+    html = page(client, found(candidate, data="数据\u202e<b>".encode(), got=b""))
+    assert "数据" in html
+    assert "U+202E" in html
+    assert "\u202e" not in html
+    assert "数据" not in page(client, found(candidate, data="数据".encode()[:-1], got=b""))
 
 
 def test_no_input_found_is_said(client: Client, candidate: User) -> None:
