@@ -10,12 +10,14 @@ class Policy:
     """``executable_memory``: machine code may be made at run time (just-in-time compilers).
     ``processes``: fork and exec stay allowed (compilers). ``scratch_bytes``: size of a private /tmp whose
     inodes are limited as well; 0: no writable directory at all. ``spare_addresses``: bytes of address
-    space beside the memory limit, where no control group counts memory."""
+    space beside the memory limit, where no control group counts memory. ``launched_bytes``: size of a program
+    that the program inside, a launcher, may take into memory and become; 0: it stays what it is."""
 
     executable_memory: bool = False
     processes: bool = False
     scratch_bytes: int = 0
     spare_addresses: int = 256 * 1024 * 1024
+    launched_bytes: int = 0
 
 
 PLAIN = Policy()

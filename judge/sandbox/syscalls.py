@@ -75,6 +75,7 @@ _READ_ONLY_FCNTL = (1, 2, 3, 4, 1030)  # F_GETFD, F_SETFD, F_GETFL, F_SETFL, F_D
 _DUPLICATE = 0  # F_DUPFD, which shells want.
 _TERMINAL_QUERY = (0x5401, 0x5413, 0x541B, 0x5450, 0x5451)  # TCGETS, size, FIONREAD, close-on-exec
 _SET_MODE_FILTER = 1
+_AT_EMPTY_PATH = 0x1000
 _STACK_BYTES = 16 << 20
 
 ALLOW, KILL = seccomp.ALLOW, seccomp.KILL_PROCESS
@@ -106,6 +107,8 @@ def start_up_rules(policy: Policy = PLAIN) -> Iterator[Rule]:
     for call in ("prlimit64", "mmap", "mprotect", *(() if policy.processes else ("execve",))):
         yield Rule(call)
     yield Rule("seccomp", Where(0, _SET_MODE_FILTER))
+    if policy.launched_bytes:
+        yield Rule("memfd_create")
 
 
 def foreign_rules(policy: Policy = PLAIN) -> Iterator[Rule]:
@@ -142,6 +145,9 @@ def _common(policy: Policy) -> Iterator[Rule]:
     yield from (Rule("ioctl", Where(1, request)) for request in _TERMINAL_QUERY)
     yield from map(Rule, _PROCESSES if policy.processes else ())
     yield from map(Rule, _SCRATCH if policy.scratch_bytes else ())
+    if policy.launched_bytes:
+        # Only of what is open: the launcher holds a file in memory, and after it no more can be made.
+        yield Rule("execveat", Where(4, _AT_EMPTY_PATH))
 
 
 def _program(rules: Iterator[Rule]) -> bytes:
@@ -177,7 +183,8 @@ def limits_of(policy: Policy) -> dict[str, int]:
     Never CPU: with it, process_time inside reads far too little. Open files, threads and address space
     are limited when the program is ready, and what starts it is out of the way.
     """
-    return {"CORE": 0, "FSIZE": policy.scratch_bytes, "MEMLOCK": 0, "STACK": _STACK_BYTES}
+    file = max(policy.scratch_bytes, policy.launched_bytes)
+    return {"CORE": 0, "FSIZE": file, "MEMLOCK": 0, "STACK": _STACK_BYTES}
 
 
 def lower_limits(policy: Policy) -> None:
