@@ -50,8 +50,9 @@ def test_the_text_is_in_the_readers_language_and_the_code_is_not(caller: Client)
     assert not found["detail"].isascii()
 
 
-def test_a_body_that_is_not_json_is_told_so(caller: Client) -> None:
-    found = caller.post(SUBMISSIONS, b"{", content_type="application/json").json()
+@pytest.mark.parametrize("body", [b"{", b"[" * 5_000], ids=["cut off", "deep"])
+def test_a_body_that_is_not_json_is_told_so(caller: Client, body: bytes) -> None:
+    found = caller.post(SUBMISSIONS, body, content_type="application/json").json()
     assert (found["status"], found["code"]) == (400, "parse_error")
 
 

@@ -49,6 +49,14 @@ def files_or_rules(data: bytes) -> set[str]:
         return {finding.rule for finding in refused.findings}
 
 
+@pytest.mark.parametrize("method", [zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
+def test_what_would_be_unpacked_in_one_piece_is_refused(method: int) -> None:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", method) as out:
+        out.writestr("problem.yaml", b"x")
+    assert rules(buffer.getvalue()) == ["zip"]
+
+
 def test_a_symbolic_link_is_refused() -> None:
     assert rules(zipped(symlink())) == ["link"]
 

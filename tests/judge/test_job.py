@@ -33,6 +33,26 @@ def test_a_job_comes_back_from_json_as_it_went(job: Job) -> None:
     assert Job.from_dict(json.loads(json.dumps(job.to_dict()))) == job
 
 
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"attempt": float("inf")},
+        {"attempt": [1]},
+        {"data": [1]},
+        {"data": 1},
+        {"baseline": [1]},
+        {"source": "ü"},
+        {"splits": 5},
+        {"kind": ["judge"]},
+    ],
+    ids=str,
+)
+def test_a_field_of_another_kind_is_refused(change: dict[str, object]) -> None:
+    job = Job(id="1", attempt=1, kind="judge", package="p").to_dict()
+    with pytest.raises(UsageError):
+        Job.from_dict({**job, **change})
+
+
 @pytest.mark.parametrize("change", [{"schema": 2}, {"kind": "dance"}])
 def test_an_unknown_schema_or_kind_is_refused(change: dict[str, object]) -> None:
     job = Job(id="1", attempt=1, kind="judge", package="p").to_dict()

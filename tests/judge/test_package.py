@@ -59,7 +59,19 @@ def test_broken_yaml_is_found_on_its_line(text: str, line: int | None, rule: str
     assert [(finding.line, finding.rule) for finding in found] == [(line, rule)]
 
 
-@pytest.mark.parametrize("data", [b"\xff\xfe", b"a: " + b"[" * 3000, b"a" * 70_000])
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"\xff\xfe",
+        b"a: " + b"[" * 3000,
+        b"a" * 70_000,
+        b"a: 2026-13-45",
+        b"a: !!int x",
+        b"a: " + b"9" * 5000,
+        b"? [1]\n: 2",
+    ],
+    ids=["no UTF-8", "deep", "long", "no date", "no number", "no number of this world", "no name"],
+)
 def test_hostile_yaml_is_a_finding(data: bytes) -> None:
     document, found = load_yaml("problem.yaml", data)
     assert document.value is None
@@ -74,6 +86,12 @@ def test_a_source_in_another_encoding_is_found_on_its_line(changed_package: Chan
         read_folder(tmp_path / "package")  # type: ignore[operator]
 
 
+def test_a_family_whose_name_is_a_number_is_found(changed_package: Change) -> None:
+    text = (EXAMPLE / "problem.yaml").read_text().replace("    logs:", "    7:")
+    found = findings(changed_package, {"problem.yaml": text})
+    assert ("key", "lossless.families.7: expected a name, found 7") in [(f.rule, f.message) for f in found]
+
+
 def test_a_submission_without_an_expectation_is_found(changed_package: Change) -> None:
     (found,) = findings(changed_package, {"submissions/odd/some.py": "pass\n"})
     assert (found.file, found.rule) == ("submissions/odd/some.py", "expectation")
@@ -81,7 +99,13 @@ def test_a_submission_without_an_expectation_is_found(changed_package: Change) -
 
 @pytest.mark.parametrize(
     "rule",
-    ["permitted: [OK]", "permitted: AC", "allowed: [AC]", "permitted: [AC]\n  score: much"],
+    [
+        "permitted: [OK]",
+        "permitted: AC",
+        "permitted: [[AC]]",
+        "allowed: [AC]",
+        "permitted: [AC]\n  score: much",
+    ],
 )
 def test_a_wrong_expectation_is_found_on_its_line(changed_package: Change, rule: str) -> None:
     rules = f"# about\naccepted/*:\n  {rule}\n"

@@ -43,6 +43,13 @@ REPORTS = changed_json([report(), report("WA"), report("RTE", score=None)], JSON
 ROWS = changed_json([figures(), figures(measured=False)], JSON | NUMBERS, most=1)
 
 
+@pytest.fixture(autouse=True)
+def in_no_hurry(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Many requests at once are the point here."""
+    monkeypatch.setattr("submissions.actions.check_pace", lambda rows, limit: None)
+    monkeypatch.setattr("api.throttles.MethodThrottle.allow_request", lambda *_: True)
+
+
 def test_no_report_of_a_judge_breaks_a_page(client: Client, candidate: User) -> None:
     version = make_version()
     client.force_login(candidate)
@@ -70,9 +77,7 @@ def test_no_report_of_a_judge_breaks_a_page(client: Client, candidate: User) -> 
 BODIES = [{"language": "python3", "source": STARTER, "is_shared": True}]
 
 
-def test_no_body_breaks_the_api(client: Client, candidate: User, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("submissions.actions.check_pace", lambda rows, limit: None)
-    monkeypatch.setattr("api.throttles.MethodThrottle.allow_request", lambda *_: True)
+def test_no_body_breaks_the_api(client: Client, candidate: User) -> None:
     slug = make_version().problem.slug
     client.force_login(candidate)
     answers: dict[int, int] = {}
