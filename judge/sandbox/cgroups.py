@@ -54,8 +54,10 @@ class GroupV1:
         self._usage = os.open(self.cpuacct / "cpuacct.usage", os.O_RDONLY | os.O_CLOEXEC)
 
     def enter(self) -> None:
+        # One's own only thread, not one's process: the kernel then need not wait for all its cores, and holds
+        # up nobody who removes a group meanwhile.
         for group in self.groups:
-            _write(group / "cgroup.procs", 0)
+            _write(group / "tasks", 0)
 
     def follow(self, pid: int) -> None:
         pass

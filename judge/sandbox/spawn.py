@@ -80,11 +80,9 @@ class Spawned:
     def close(self) -> None:
         """Kill, reap, close the pipes, and remove what the backend left."""
         self.kill()
-        try:
-            self.process.wait(timeout=_REAP_SECONDS)
-        except subprocess.TimeoutExpired:
+        if not _ends(self.process, _REAP_SECONDS):
             self.process.kill()
-            self.process.wait()
+        self.process.wait()
         self._descriptors.close()
         self._running.close()
 
@@ -101,6 +99,19 @@ class Spawned:
             why = os.read(self.err, 4096).decode(errors="replace").strip()
             return JudgeError(f"the sandbox did not start: {why or 'no reason given'}")
         return JudgeError("the sandbox did not start and gave no reason")
+
+
+def _ends(process: subprocess.Popen[bytes], seconds: float) -> bool:
+    """Wait for its end, not longer. A time limit of ``wait`` would look again and again, ever more rarely."""
+    if process.poll() is not None:
+        return True
+    ended = os.pidfd_open(process.pid)
+    try:
+        waiting = select.poll()  # Not select: descriptors may have large numbers.
+        waiting.register(ended, select.POLLIN)
+        return bool(waiting.poll(1e3 * seconds))
+    finally:
+        os.close(ended)
 
 
 def _check_outside_uid(pid: int, expected: int) -> None:
