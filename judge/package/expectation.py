@@ -114,17 +114,17 @@ def _properties(
     score = properties.get("score")
     try:
         low, high = (None, None) if score is None else _range(score)
-    except (TypeError, ValueError):
+    except (TypeError, ValueError, OverflowError):
         findings.append(error(FILE, line, "score", f"{pattern}: score is a number or [low, high]"))
         return None
     return Expectation(frozenset(verdicts), low, high, FILE, line)
 
 
 def _range(score: Any) -> tuple[float, float]:
-    if isinstance(score, list):
-        low, high = score
-        return float(low), float(high)
-    return float(score), float(score)
+    low, high = map(float, score if isinstance(score, list) else (score, score))
+    if not low <= high:
+        raise ValueError("no range")  # Nothing lies in it, or an end is no number.
+    return low, high
 
 
 def _expectation(path: str, rules: Mapping[str, Expectation]) -> Expectation | None:

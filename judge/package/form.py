@@ -103,7 +103,7 @@ class Form:
         value = self.find(*path)
         if value is None and default is not None:
             return default
-        if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
+        if isinstance(value, bool) or not isinstance(value, int | float) or not _is_finite(value):
             self.complain(path, "form", f"expected a number, found {_kind(value)}")
             return low
         if not low <= value <= high:
@@ -129,8 +129,8 @@ class Form:
 
     def titles(self, *path: str) -> dict[str, str]:
         value = self.mapping(*path, known=set(LANGUAGES))
-        for language in LANGUAGES:
-            if value and not isinstance(value.get(language), str):
+        for language in LANGUAGES if isinstance(self.find(*path), dict) else ():
+            if not isinstance(value.get(language), str) or not value[language].strip():
                 self.complain(path, "language", f"a text in {language} is missing")
         return {key: str(text) for key, text in value.items()}
 
@@ -310,6 +310,13 @@ def _check_utf8(form: Form, name: str) -> None:
     except UnicodeDecodeError as broken:
         line = form.files[name][: broken.start].count(b"\n") + 1
         form.findings.append(error(name, line, "encoding", "expected UTF-8; save the file as UTF-8"))
+
+
+def _is_finite(number: int | float) -> bool:
+    try:
+        return math.isfinite(number)
+    except OverflowError:  # A whole number beyond all floating-point ones.
+        return False
 
 
 def _kind(value: Any) -> str:

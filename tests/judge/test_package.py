@@ -86,6 +86,20 @@ def test_a_source_in_another_encoding_is_found_on_its_line(changed_package: Chan
         read_folder(tmp_path / "package")  # type: ignore[operator]
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "complaint"),
+    [
+        ("name:\n", "name: {}\nkeywords2:\n", "name: a text in en is missing"),
+        ("memory: 256", "memory: " + "9" * 400, "limits.memory: expected a number"),
+    ],
+)
+def test_a_value_that_is_none_is_found(changed_package: Change, old: str, new: str, complaint: str) -> None:
+    text = (EXAMPLE / "problem.yaml").read_text()
+    assert old in text
+    found = findings(changed_package, {"problem.yaml": text.replace(old, new, 1)})
+    assert any(finding.message.startswith(complaint) for finding in found)
+
+
 def test_a_family_whose_name_is_a_number_is_found(changed_package: Change) -> None:
     text = (EXAMPLE / "problem.yaml").read_text().replace("    logs:", "    7:")
     found = findings(changed_package, {"problem.yaml": text})
@@ -97,6 +111,9 @@ def test_a_submission_without_an_expectation_is_found(changed_package: Change) -
     assert (found.file, found.rule) == ("submissions/odd/some.py", "expectation")
 
 
+SCORES = [f"permitted: [AC]\n  score: {said}" for said in ("much", "[9, 1]", ".nan", "[1]", "1" * 400)]
+
+
 @pytest.mark.parametrize(
     "rule",
     [
@@ -104,7 +121,7 @@ def test_a_submission_without_an_expectation_is_found(changed_package: Change) -
         "permitted: AC",
         "permitted: [[AC]]",
         "allowed: [AC]",
-        "permitted: [AC]\n  score: much",
+        *SCORES,
     ],
 )
 def test_a_wrong_expectation_is_found_on_its_line(changed_package: Change, rule: str) -> None:
