@@ -14,6 +14,7 @@ Check = Callable[[object], bool]
 
 MAX_FAMILY, MAX_SPLIT = 64, 16
 MAX_SCORE = 100
+LEAST_RATIO, MOST_RATIO = 1e-9, 1e9
 # Of a failing input and of what came back for it; more is shown nowhere.
 MAX_SHOWN_BYTES = 128 * 1024
 MAX_ERROR = 16 * 1024
@@ -40,6 +41,11 @@ def is_number(value: object) -> bool:
     return isinstance(value, int | float) and not isinstance(value, bool) and value >= 0
 
 
+def is_ratio(value: object) -> bool:
+    """Nothing, or what logarithms and charts can bear; no codec gets near the ends."""
+    return is_number(value) and (value == 0 or LEAST_RATIO <= value <= MOST_RATIO)  # type: ignore[operator]
+
+
 def is_score(value: object) -> bool:
     return is_number(value) and value <= MAX_SCORE  # type: ignore[operator]
 
@@ -64,13 +70,15 @@ def name_of(limit: int) -> Check:
     return lambda value: isinstance(value, str) and len(value) <= limit
 
 
-SPEED = dict.fromkeys(("speed_ratio", "low", "high", "mb_per_s", "cpu_s"), is_number)
-SIZES = dict.fromkeys(
-    ("original_bytes", "compressed_bytes", "ratio", "bits_per_byte", "peak_memory_bytes"), is_number
+SPEED = dict.fromkeys(("mb_per_s", "cpu_s"), is_number) | dict.fromkeys(
+    ("speed_ratio", "low", "high"), is_ratio
+)
+SIZES = dict.fromkeys(("original_bytes", "compressed_bytes", "peak_memory_bytes"), is_number) | dict.fromkeys(
+    ("ratio", "bits_per_byte"), is_ratio
 )
 FIGURES: dict[str, Check] = {
     **SIZES,
-    **dict.fromkeys(("reference_ratio", "reference_bits_per_byte"), is_number),
+    **dict.fromkeys(("reference_ratio", "reference_bits_per_byte"), is_ratio),
     "scored": is_flag,
     "score": is_score,
 }
