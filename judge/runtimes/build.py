@@ -8,23 +8,20 @@ dev/ with empty files that device nodes are bound over.
 from __future__ import annotations
 
 import compileall
-import fcntl
-import hashlib
+import functools
 import json
 import os
 import shutil
 import struct
 import subprocess
 import sys
-import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from importlib import metadata
 from pathlib import Path
 from typing import Any
 
 from judge.errors import SandboxUnavailable
 from judge.runtimes import hollow
+from judge.runtimes.once import built_once
 from judge.runtimes.places import folder_in_memory, runtime_folder
 from judge.runtimes.specs import SPECS, RuntimeSpec
 from judge.sandbox import lockdown
@@ -33,7 +30,7 @@ from judge.sandbox.syscalls import stage_two
 
 _PROBE = Path(__file__).with_name("probe.py")
 _PRELOADED = Path(__file__).with_name("preloaded.py")
-_KEPT_SECONDS = 7 * 24 * 3600
+_ABOUT = "about.json"
 _UNSAYABLE = "ÿ".encode()
 # Modules that packages import where they are there, and do without where not.
 _ABSENT = ("_bz2", "_lzma", "_hashlib", "_ssl", "_uuid")
@@ -44,15 +41,8 @@ def open_runtime(name: str, also: tuple[str, ...] = ()) -> Runtime:
     """The runtime of that name, built when it is not there yet; ``also``: more of its packages that are to
     be loaded when it is ready. Raises SandboxUnavailable."""
     spec = SPECS[name]
-    folder = f"{name}-{_key(spec)}"
-    root = _home(spec, folder) / folder
-    if not (root / "complete.json").is_file():
-        with _lock(root):
-            if not (root / "complete.json").is_file():
-                _build(spec, root)
-                _remove_unused(root)
-    os.utime(root / "complete.json")  # When it was last used: those that nobody uses are removed.
-    about = json.loads((root / "complete.json").read_text())
+    root = built_once(_home(spec), name, _parts(spec), functools.partial(_build, spec))
+    about = json.loads((root / _ABOUT).read_text())
     return Runtime(
         name="+".join((name, *also)),
         root=root,
@@ -64,8 +54,8 @@ def open_runtime(name: str, also: tuple[str, ...] = ()) -> Runtime:
     )
 
 
-def _home(spec: RuntimeSpec, folder: str) -> Path:
-    return (spec.for_submissions and folder_in_memory(folder, spec.bytes)) or runtime_folder()
+def _home(spec: RuntimeSpec) -> Path:
+    return (spec.for_submissions and folder_in_memory(spec.name, spec.bytes)) or runtime_folder()
 
 
 def _environment() -> tuple[tuple[str, str], ...]:
@@ -82,10 +72,10 @@ def _environment() -> tuple[tuple[str, str], ...]:
     )
 
 
-def _key(spec: RuntimeSpec) -> str:
+def _parts(spec: RuntimeSpec) -> list[Any]:
     """Changes whenever the folder would be built differently."""
     base = Path(_base_executable())
-    parts: list[Any] = [
+    return [
         repr(spec),
         sys.version,
         str(base),
@@ -95,7 +85,6 @@ def _key(spec: RuntimeSpec) -> str:
         _harness().read_text(),
         stage_two(spec.policy).hex(),
     ]
-    return hashlib.sha256(repr(parts).encode()).hexdigest()[:16]
 
 
 def _harness() -> Path:
@@ -116,52 +105,19 @@ def _base_executable() -> str:
     return os.path.realpath(getattr(sys, "_base_executable", None) or sys.executable)
 
 
-@contextmanager
-def _lock(root: Path) -> Iterator[None]:
-    root.parent.mkdir(parents=True, exist_ok=True)
-    _make_traversable(root.parent)
-    with (root.parent / f".{root.name}.lock").open("w") as file:
-        fcntl.flock(file, fcntl.LOCK_EX)
-        yield
-
-
-def _make_traversable(folder: Path) -> None:
-    if os.geteuid() == 0 and folder.is_relative_to(runtime_folder()):
-        for part in (folder, folder.parent, folder.parent.parent):
-            part.chmod(0o755)
-
-
-def _build(spec: RuntimeSpec, root: Path) -> None:
-    shutil.rmtree(root, ignore_errors=True)
-    work = root.with_name(f".{root.name}.new")
-    shutil.rmtree(work, ignore_errors=True)
+def _build(spec: RuntimeSpec, work: Path) -> None:
     found = _probe(spec)
-    umask = os.umask(0o022)
-    try:
-        _copy_python(spec, found, work)
-        _copy_packages(spec, found, work)
-        _edit_packages(spec, work)
-        _copy_libraries(found, work)
-        if spec.hollow:
-            _take_codecs_out(work)
-            _write_preloaded(spec, found, work)
-        _write_judge(spec, work)
-    finally:
-        os.umask(umask)
+    _copy_python(spec, found, work)
+    _copy_packages(spec, found, work)
+    _edit_packages(spec, work)
+    _copy_libraries(found, work)
+    if spec.hollow:
+        _take_codecs_out(work)
+        _write_preloaded(spec, found, work)
+    _write_judge(spec, work)
     # What a spec names but this interpreter lacks is left out of the imports as well.
     preload = [*found["extensions"], *(("preloaded",) if spec.hollow else spec.preload)]
-    about = {"preload": preload or ["math"], "versions": _versions(spec)}
-    (work / "complete.json").write_text(json.dumps(about))
-    (work / "complete.json").chmod(0o644)
-    work.rename(root)
-
-
-def _remove_unused(root: Path) -> None:
-    """Earlier builds of the same runtime; no sandbox lives as long as they have lain idle."""
-    for mark in root.parent.glob(f"{root.name.rpartition('-')[0]}-*/complete.json"):
-        idle = time.time() - mark.stat().st_mtime
-        if mark.parent.name.rpartition("-")[0] == root.name.rpartition("-")[0] and idle > _KEPT_SECONDS:
-            shutil.rmtree(mark.parent, ignore_errors=True)
+    (work / _ABOUT).write_text(json.dumps({"preload": preload or ["math"], "versions": _versions(spec)}))
 
 
 def _probe(spec: RuntimeSpec) -> dict[str, Any]:

@@ -31,11 +31,11 @@ def runtime_folder() -> Path:
 
 
 def folder_in_memory(name: str = "", needed_bytes: int = _NEEDED_BYTES) -> Path | None:
-    """For what submissions run on: where ``name`` is already, or there is room for it; None where no tmpfs
+    """For what submissions run on: where ``name`` was built before, or there is room for it; None where no tmpfs
     can hold it. Shared by all installations of a user, since a runtime is named by what it is made of."""
     for place in _places():
         folder = place / f"lossless-{os.geteuid()}"
-        if (folder / name).is_dir() or shutil.disk_usage(place).free >= needed_bytes:
+        if any(folder.glob(f"{name}-*")) or shutil.disk_usage(place).free >= needed_bytes:
             try:
                 folder.mkdir(mode=0o755, exist_ok=True)
             except OSError:

@@ -23,7 +23,7 @@ def memory(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 @pytest.mark.parametrize("name", FOREIGN)
 def test_submissions_run_from_memory_where_there_is_some(sandbox: None, name: str) -> None:
     root = open_runtime(name).root
-    assert root.parent == (folder_in_memory(root.name) or runtime_folder())
+    assert root.parent == (folder_in_memory(name) or runtime_folder())
 
 
 def test_every_runtime_of_a_package_is_one_for_submissions() -> None:
@@ -50,7 +50,7 @@ def test_a_link_is_not_followed(memory: Path) -> None:
 
 def test_without_room_the_disk_is_used(memory: Path) -> None:
     assert folder_in_memory("new", needed_bytes=1 << 62) is None
-    (memory / f"lossless-{os.geteuid()}" / "built").mkdir(parents=True)
+    (memory / f"lossless-{os.geteuid()}" / "built-0123").mkdir(parents=True)
     assert folder_in_memory("built", needed_bytes=1 << 62) is not None
 
 

@@ -14,7 +14,7 @@ from zlib import crc32
 import pytest
 
 from judge.errors import SandboxUnavailable
-from judge.runtimes import SPECS, RuntimeSpec, build, open_runtime
+from judge.runtimes import SPECS, RuntimeSpec, build, once, open_runtime
 from judge.sandbox import Outcome, Sandbox
 
 Run = Callable[..., Outcome]
@@ -119,10 +119,10 @@ def test_a_runtime_is_built_once(sandbox: None) -> None:
 def test_builds_that_nobody_uses_any_more_are_removed(tmp_path: Path) -> None:
     for name, age_days in (("python-old", 8), ("python-recent", 1), ("python-codecs-old", 8)):
         (tmp_path / name).mkdir()
-        (tmp_path / name / "complete.json").touch()
+        (tmp_path / name / "complete").touch()
         used = time.time() - age_days * 24 * 3600
-        os.utime(tmp_path / name / "complete.json", (used, used))
-    build._remove_unused(tmp_path / "python-new")
+        os.utime(tmp_path / name / "complete", (used, used))
+    once._remove_unused(tmp_path / "python-new")
     assert {path.name for path in tmp_path.iterdir()} == {"python-recent", "python-codecs-old"}
 
 
