@@ -24,7 +24,7 @@ ABOUT_SECONDS = 180
 RETRY_SELFTEST_SECONDS = 60
 _JOBS_PER_CHILD = 100
 # The search for a failing input ends by itself long before; who waits next must not wait for more.
-SEARCH_SECONDS = 15
+SEARCH_SECONDS = 20
 _LAST = ("report", "fault")
 _TYPES = ("stage", "data_set", *_LAST)
 
