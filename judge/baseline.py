@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any
 
 from judge.build import build
 from judge.bundle import cases_of
 from judge.codec import Codec, Failed
-from judge.errors import PackageError
+from judge.errors import PackageError, SandboxUnavailable
 from judge.gate import UNLIMITED, CpuLimits, Passed, round_trip
 from judge.job import DataRef
+from judge.languages.toolchains import runtime_of
 from judge.package.finding import error
 from judge.package.model import Family, Package
 from judge.storage import Storage
-
-INTERPRETED = "interpreted"
 
 
 @dataclass(frozen=True)
@@ -42,37 +43,69 @@ class FamilyBaseline:
         )
 
 
+def classes_here(package: Package) -> tuple[str, ...]:
+    """Speed classes of the package's references whose language is on this machine."""
+    found = []
+    for speed_class in package.references:
+        with suppress(SandboxUnavailable):
+            runtime_of(package.reference_language(speed_class), package.runtime)
+            found.append(speed_class)
+    return tuple(found)
+
+
 def run_reference(
     package: Package,
     references: Sequence[DataRef],
     storage: Storage,
     tell: Callable[[Family, int, int], None] = lambda family, done, total: None,
+    classes: Sequence[str] | None = None,
 ) -> dict[str, Any]:
     """Baseline of one split, ready for JSON: reference class to family to figures.
 
-    Raises PackageError when the reference fails.
+    ``classes``: those that are wanted, else all whose language is on this machine. Raises PackageError when
+    a reference fails.
     """
-    codec = Codec.of(package, package.reference_source())
+    wanted = classes_here(package) if classes is None else classes
+    total = len(wanted) * len(references)
+
+    def heard(start: int) -> Callable[[Family, int], None]:
+        return lambda family, done: tell(family, start + done, total)
+
+    return {
+        speed_class: _run(package, speed_class, references, storage, heard(number * len(references)))
+        for number, speed_class in enumerate(wanted)
+    }
+
+
+def _run(
+    package: Package,
+    speed_class: str,
+    references: Sequence[DataRef],
+    storage: Storage,
+    tell: Callable[[Family, int], None],
+) -> dict[str, Any]:
+    language = package.reference_language(speed_class)
+    codec = Codec.of(package, package.reference_source(speed_class), language=language)
+    broken = partial(_broken, package.references[speed_class])
     try:
-        charge = build(codec, package.limits.code_bytes).charge_bytes
+        built = build(codec, package.limits.code_bytes)
     except Failed as failed:
-        raise _broken(package, failed, "before any data") from None
-    figures = {}
+        raise broken(failed, "before any data") from None
+    codec, figures = replace(codec, source=built.shown), {}
     for done, reference in enumerate(references):
         family = package.family(reference.family)
-        tell(family, done, len(references))
+        tell(family, done)
         cases = cases_of(family, storage.get(reference.digest))
         try:
             trips = tuple(round_trip(codec, case, UNLIMITED) for case in cases)
         except Failed as failed:
-            raise _broken(package, failed, f"on {family.name}") from None
-        share = charge / len(package.scored_families) if family.scored else 0.0
-        figures[family.name] = _figures(cases, Passed(trips), share, charge)
-    return {INTERPRETED: figures}
+            raise broken(failed, f"on {family.name}") from None
+        share = built.charge_bytes / len(package.scored_families) if family.scored else 0.0
+        figures[family.name] = _figures(cases, Passed(trips), share, built.charge_bytes)
+    return figures
 
 
-def _broken(package: Package, failed: Failed, where: str) -> PackageError:
-    file = package.references[INTERPRETED]
+def _broken(file: str, failed: Failed, where: str) -> PackageError:
     why = f"the reference gets {failed.verdict} {where}"
     return PackageError([error(file, None, "reference", f"{why}: {failed.text}" if failed.text else why)])
 

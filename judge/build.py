@@ -5,9 +5,11 @@ No data of a family has been near the code yet, so what it says here may be show
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from judge.codec import Codec, Failed
+from judge.languages.comments import strip
+from judge.languages.toolchains import prepare
 from judge.sandbox import Status
 from judge.sandbox.pool import take
 from judge.scoring import charge_bytes
@@ -15,24 +17,28 @@ from judge.scoring import charge_bytes
 
 @dataclass(frozen=True)
 class Built:
-    """``stripped`` is the source, comments and docstrings taken out; ``charge_bytes`` is its size under
-    xz -9e. What is charged is also all that may run on data: else tables would hide in docstrings."""
+    """``charge_bytes`` is the size under xz -9e of the source, comments and docstrings taken out. ``code`` is
+    what runs on hidden data: that source, or the program made of it. What is charged is also all that may
+    run: else tables would hide in docstrings. ``shown`` is the same with its author's line numbers."""
 
     charge_bytes: int
-    stripped: bytes
+    code: bytes
+    shown: bytes
 
 
 def build(codec: Codec, code_bytes: int) -> Built:
-    """Check, strip and load a source. Raises Failed: CE with what its author must mend, or SV."""
+    """Check, strip, compile and load a source. Raises Failed: CE with what its author must mend, or SV."""
     _check_text(codec.source, code_bytes)
     try:
+        if codec.is_compiled:
+            return _compiled(codec)
         stripped = _stripped(codec)
         codec.open().close()
     except Failed as failed:
         if failed.verdict == Status.VIOLATION.value:
             raise
         raise Failed("CE", failed.text or _WHY.get(failed.verdict, "")) from None
-    return Built(charge_bytes(stripped), stripped)
+    return Built(charge_bytes(stripped), stripped, codec.source)
 
 
 _WHY = {
@@ -53,6 +59,18 @@ def _check_text(source: bytes, code_bytes: int) -> None:
     except UnicodeDecodeError as broken:
         line = source[: broken.start].count(b"\n") + 1
         raise Failed("CE", f"line {line}: expected UTF-8, {broken.reason}") from None
+
+
+def _compiled(codec: Codec) -> Built:
+    stripped = strip(codec.language, codec.source.decode()).encode()
+    try:
+        program = codec.made()
+    except Failed:
+        # Once more as it was written, for line numbers that its author knows.
+        prepare(codec.language, codec.source)
+        raise
+    replace(codec, source=program).open().close()
+    return Built(charge_bytes(stripped), program, program)
 
 
 def _stripped(codec: Codec) -> bytes:

@@ -24,9 +24,9 @@ from judge.data import SPLITS
 from judge.errors import JudgeError, PackageError, UsageError
 from judge.job import Job
 from judge.judging import judge
+from judge.languages import LANGUAGES
 from judge.own_input import SPLIT, judge_input
 from judge.package import Package, canonical_zip, read_folder
-from judge.package.model import SUFFIXES
 from judge.prepare import ensure_split, job_baseline
 from judge.runner import run
 from judge.seed import SAMPLE
@@ -59,10 +59,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def run_command(options: argparse.Namespace) -> int:
     """Judge a file on a split, or try it on an input."""
     package, source = _package(options.package), _read(options.file)
-    _check_language(package, options)
+    options.language = _language(package, options)
     keep_blob = _blob_keeper(options.save) if options.save else _forget
     if options.input:
-        judged, blob = judge_input(package, source, _input(options.input))
+        judged, blob = judge_input(package, source, _input(options.input), options.language)
         if blob is not None:
             keep_blob(PurePosixPath(SPLIT, OWN_INPUT), blob)
     else:
@@ -173,7 +173,7 @@ def _add_run(commands: Any) -> None:
     parser = _add(commands, "run", run_command)
     _add_package(parser)
     parser.add_argument("file", type=Path, metavar="FILE", help="the source of a submission")
-    parser.add_argument("--language", default="python3", metavar="L")
+    parser.add_argument("--language", metavar="L", help="else what the suffix of FILE means")
     _add_split(parser)
     parser.add_argument("--input", type=Path, metavar="FILE", help="one input instead of a split")
     parser.add_argument("--save", type=Path, metavar="DIR", help="keep each blob in this folder")
@@ -242,10 +242,15 @@ def _input(path: Path) -> bytes:
     return data
 
 
-def _check_language(package: Package, options: argparse.Namespace) -> None:
-    if options.language not in package.languages:
-        known = ", ".join(f"{name} ({SUFFIXES[name]})" for name in package.languages)
-        raise UsageError(f"{package.slug} does not take {options.language!r}; it takes {known}")
+def _language(package: Package, options: argparse.Namespace) -> str:
+    """What is named, else the first of the package's languages whose files are called like this one."""
+    suffix = options.file.suffix.lower()
+    alike = [name for name in package.languages if LANGUAGES[name].suffix == suffix]
+    named: str = options.language or next(iter(alike), package.languages[0])
+    if named not in package.languages:
+        known = ", ".join(f"{name} ({LANGUAGES[name].suffix})" for name in package.languages)
+        raise UsageError(f"{package.slug} does not take {named!r}; it takes {known}")
+    return named
 
 
 def _judge_job(
@@ -256,7 +261,9 @@ def _judge_job(
     progress: Progress,
 ) -> Job:
     """A job on the split that is asked for, whose data are built first where they are missing."""
-    manifest = ensure_split(package, options.split, storage, progress.tell)
+    manifest = ensure_split(
+        package, options.split, storage, progress.tell, (LANGUAGES[options.language].speed_class,)
+    )
     return Job(
         id="command line",
         attempt=1,

@@ -6,13 +6,18 @@ Every call is in a sandbox that has loaded the source and seen nothing before it
 from __future__ import annotations
 
 import math
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 
 from judge.errors import JudgeError
+from judge.failed import Failed
+from judge.languages import INTERPRETED
+from judge.languages.comments import strip
+from judge.languages.toolchains import is_compiled, prepare, runtime_of
 from judge.package.model import Package
-from judge.runtimes import Runtime, open_runtime
+from judge.runtimes import Runtime
 from judge.sandbox import Limits, Outcome, Sandbox, Status
 from judge.sandbox.pool import take
 
@@ -20,16 +25,7 @@ COMPRESS = "compress"
 DECOMPRESS = "decompress"
 FUNCTIONS = (COMPRESS, DECOMPRESS)
 
-
-class Failed(Exception):
-    """The submission's code failed. ``verdict`` is a verdict word; ``text`` and ``got``, the wrong
-    bytes that came back, are shown for samples alone."""
-
-    def __init__(self, verdict: str, text: str = "", got: bytes | None = None) -> None:
-        self.verdict = verdict
-        self.text = text
-        self.got = got
-        super().__init__(verdict)
+__all__ = ["COMPRESS", "DECOMPRESS", "FUNCTIONS", "Codec", "Failed", "Spent"]
 
 
 @dataclass
@@ -54,17 +50,38 @@ class Codec:
     core: int | None = None
     trusted: bool = False
     most_wall: float = math.inf
+    language: str = "python3"
 
     @classmethod
-    def of(cls, package: Package, source: bytes, core: int | None = None) -> Codec:
-        """A submission on the runtime and within the limits that a package names."""
+    def of(cls, package: Package, source: bytes, core: int | None = None, language: str = "python3") -> Codec:
+        """A submission on the runtime of its language and within the limits that a package names. Raises
+        SandboxUnavailable where that language is not on this machine."""
         limits = Limits(memory=package.limits.memory_bytes, output=package.limits.output_bytes)
-        return cls(source, open_runtime(package.runtime), limits, core=core)
+        return cls(source, runtime_of(language, package.runtime), limits, core=core, language=language)
 
     @classmethod
-    def reference_of(cls, package: Package, core: int | None = None) -> Codec:
-        """The package's own reference, on the same terms as a submission."""
-        return replace(cls.of(package, package.reference_source(), core), trusted=True)
+    def reference_of(cls, package: Package, speed_class: str = INTERPRETED, core: int | None = None) -> Codec:
+        """The package's own reference of a class, ready to be opened, on the same terms as a submission."""
+        language = package.reference_language(speed_class)
+        codec = replace(cls.of(package, package.reference_source(speed_class), core, language), trusted=True)
+        return replace(codec, source=codec.made()) if codec.is_compiled else codec
+
+    @property
+    def is_compiled(self) -> bool:
+        return is_compiled(self.language)
+
+    def made(self) -> bytes:
+        """The program that the source, without its comments, becomes in a compiled language. Raises Failed."""
+        started = time.monotonic()
+        stripped = strip(self.language, self.source.decode()).encode()
+        try:
+            return prepare(self.language, stripped, self.limits, self.core).code
+        except Failed as failed:
+            if self.trusted:
+                raise JudgeError(f"the reference does not compile: {failed.text}") from None
+            raise
+        finally:
+            self.spent.wall += time.monotonic() - started
 
     def open(self) -> Sandbox:
         """A sandbox of its own with the source loaded; close it. Raises Failed."""
@@ -90,9 +107,11 @@ class Codec:
             sandbox.close()
 
     def call(self, sandbox: Sandbox, function: str, data: bytes, cpu: float, output: int) -> Outcome:
-        """One call within ``cpu`` seconds and ``output`` bytes. Raises Failed."""
+        """One call within ``cpu`` seconds and ``output`` bytes, which compiled code is told: it fills space
+        that was made for it. Raises Failed."""
         self._check_patience()
-        return self.checked(sandbox.call(function, data, cpu=cpu, output=output))
+        room = (output,) if self.is_compiled else ()
+        return self.checked(sandbox.call(function, data, *room, cpu=cpu, output=output))
 
     def checked(self, outcome: Outcome) -> Outcome:
         """The outcome, counted. Raises Failed, or JudgeError where the judge itself is at fault."""

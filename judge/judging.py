@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
 from typing import Any
 
-from judge.baseline import INTERPRETED, FamilyBaseline
+from judge.baseline import FamilyBaseline
 from judge.build import build
 from judge.bundle import cases_of
 from judge.codec import Codec, Failed
@@ -19,6 +19,7 @@ from judge.errors import DataMissing
 from judge.estimate import Estimate
 from judge.gate import Passed, WholePair, pass_family
 from judge.job import DataRef, Job
+from judge.languages import LANGUAGES
 from judge.package.model import Family, Package
 from judge.receipt import receipt
 from judge.report import DataSetReport, Report, SpeedFigures
@@ -82,9 +83,10 @@ class Judging:
     def __post_init__(self) -> None:
         self.started = self.next_progress = time.monotonic()
         self.draw = random.Random(self.seed)  # noqa: S311 - seeded so that a receipt can be run again
-        candidate = Codec.of(self.package, self.job.source, self.core)
+        candidate = Codec.of(self.package, self.job.source, self.core, self.job.language)
         self.candidate = replace(candidate, most_wall=MOST_WALL_SECONDS)
-        self.reference = Codec.reference_of(self.package, self.core)
+        speed_class = LANGUAGES[self.job.language].speed_class
+        self.reference = Codec.reference_of(self.package, speed_class, self.core)
 
     def run(self) -> Report:
         self.rows = self._rows()
@@ -94,7 +96,7 @@ class Judging:
         except Failed as failed:
             return self._refused(failed)
         self.charge = built.charge_bytes
-        self.candidate = replace(self.candidate, source=built.stripped)
+        self.candidate = replace(self.candidate, source=built.code)
         try:
             self._gate()
             stage = self._speed()
@@ -276,7 +278,7 @@ class Judging:
 def _baseline_of(job: Job, split: str) -> Mapping[str, Any]:
     """Figures of the board stand at the top, those of other splits below their name."""
     baseline = job.baseline if split == "board" else job.baseline.get(split, {})
-    figures: Mapping[str, Any] = baseline.get(INTERPRETED, {})
+    figures: Mapping[str, Any] = baseline.get(LANGUAGES[job.language].speed_class, {})
     return figures
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 
 from judge.build import build
 from judge.codec import Codec, Failed
@@ -14,13 +15,16 @@ from judge.trial import OWN_INPUT, first_difference
 SPLIT = "input"
 
 
-def judge_input(package: Package, source: bytes, data: bytes) -> tuple[Report, bytes | None]:
+def judge_input(
+    package: Package, source: bytes, data: bytes, language: str = "python3"
+) -> tuple[Report, bytes | None]:
     """The report and the blob, None where it did not come that far. Raises JudgeError."""
     started = time.monotonic()
-    codec = Codec.of(package, source)
+    codec = Codec.of(package, source, language=language)
     charge = None
     try:
-        charge = build(codec, package.limits.code_bytes).charge_bytes
+        built = build(codec, package.limits.code_bytes)
+        charge, codec = built.charge_bytes, replace(codec, source=built.shown)
         trip = round_trip(codec, data, UNLIMITED)
     except Failed as failed:
         row = DataSetReport(OWN_INPUT, SPLIT, False, failed.verdict, original_bytes=len(data))

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from judge.baseline import INTERPRETED, run_reference
+from judge.baseline import classes_here, run_reference
 from judge.data import build_split
 from judge.errors import PackageError
 from judge.manifest import Manifest, data_digest, read_manifest, write_manifest
@@ -34,7 +34,7 @@ def prepare(package: Package, storage: Storage, tell: Tell) -> Json:
     return {
         "data": [reference.to_dict() for reference in references],
         "data_digest": data_digest(references),
-        "baseline": {INTERPRETED: manifest.baseline[BOARD][INTERPRETED]},
+        "baseline": manifest.baseline[BOARD],
         "findings": [],
     }
 
@@ -44,16 +44,22 @@ def peers(package: Package, tell: Tell) -> Json:
     return {"peers": measure_peers(package, BOARD, stage_teller(tell, "peers"))}
 
 
-def ensure_split(package: Package, split: str, storage: Storage, tell: Tell) -> Manifest:
-    """The manifest with this split in it: data built and the reference run unless they were before.
+def ensure_split(
+    package: Package, split: str, storage: Storage, tell: Tell, classes: Sequence[str] | None = None
+) -> Manifest:
+    """The manifest with this split in it: data built and the references of ``classes``, or of all that this
+    machine has, run unless they were before.
 
     Raises PackageError naming the generator or the reference that fails.
     """
     manifest = read_manifest(package)
-    if manifest.has(split, storage):
+    known = manifest.baseline.get(split, {}) if manifest.has(split, storage) else {}
+    lacking = [name for name in (classes_here(package) if classes is None else classes) if name not in known]
+    if not lacking:
         return manifest
     references = build_split(package, split, storage, stage_teller(tell, "data"))
-    baseline = run_reference(package, references, storage, stage_teller(tell, "reference"))
+    new = run_reference(package, references, storage, stage_teller(tell, "reference"), lacking)
+    baseline = {**known, **new}
     manifest = read_manifest(package).with_split(references, baseline)
     write_manifest(package, manifest)
     return manifest

@@ -27,7 +27,7 @@ from judge.coarse import CoarseClock
 from judge.core import processor_model
 from judge.errors import JudgeError, PackageError, UsageError
 from judge.job import Job
-from judge.package.model import SUFFIXES
+from judge.languages.toolchains import available
 from judge.report import is_searched
 from judge.runtimes import SPECS
 from judge.sandbox import availability
@@ -70,7 +70,7 @@ def about() -> dict[str, Any]:
     return {
         "type": "about",
         "selftest": {"ok": ok, "message": message, "results": results},
-        "languages": list(SUFFIXES),
+        "languages": list(available()),
         "runtimes": list(SPECS),
         "sandbox": accounting(),
         "processor": processor_model(),

@@ -75,9 +75,9 @@ def find_failing_input(
     """
     if verdict not in SEARCHED:
         return None
-    codec = Codec.of(package, source)
+    codec = Codec.of(package, source, language=language)
     try:
-        codec = replace(codec, source=build(codec, package.limits.code_bytes).stripped)
+        codec = replace(codec, source=build(codec, package.limits.code_bytes).code)
         return Search(
             codec, verdict, _seed(package, source), [data for _, data in package.samples()], stop
         ).run()

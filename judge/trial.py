@@ -64,10 +64,10 @@ class Printed:
 
 def try_out(package: Package, job: Job, tell: Callable[[Mapping[str, Any]], None]) -> Json:
     """Run a source on samples and own input. Raises JudgeError."""
-    codec = replace(Codec.of(package, job.source), most_wall=MOST_WALL_SECONDS)
+    codec = replace(Codec.of(package, job.source, language=job.language), most_wall=MOST_WALL_SECONDS)
     tell({"type": "stage", "stage": "build", "family": None, "done": 0, "total": 0})
     try:
-        build(codec, package.limits.code_bytes)
+        codec = replace(codec, source=build(codec, package.limits.code_bytes).shown)
     except Failed as failed:
         return _report(failed.verdict, [], Printed(), failed.text)
     cases, printed = [], Printed()

@@ -6,11 +6,12 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from judge.baseline import INTERPRETED, run_reference
+from judge.baseline import run_reference
 from judge.data import generate
 from judge.errors import PackageError
 from judge.job import DataRef, Job
 from judge.judging import judge
+from judge.languages import LANGUAGES, SPEED_CLASSES
 from judge.package import Expectation, Finding, Package, expectations
 from judge.package.finding import error, note
 from judge.package.form import FILE, line_of
@@ -49,11 +50,10 @@ class Ready:
     quick: bool
 
     @property
-    def figures(self) -> Mapping[str, Any]:
-        """The reference's figures by family."""
+    def figures(self) -> Mapping[str, Mapping[str, Any]]:
+        """Of each class of languages that this machine has, the reference's figures by family."""
         top = self.baseline if self.split == BOARD else self.baseline[self.split]
-        figures: Mapping[str, Any] = top[INTERPRETED]
-        return figures
+        return {name: top[name] for name in SPEED_CLASSES if name in top}
 
 
 def verify(package: Package, storage: Storage, tell: Tell, *, quick: bool = False) -> Json:
@@ -113,18 +113,28 @@ def _generated_twice(package: Package, ready: Ready, tell: Tell) -> Iterator[Fin
 
 def _reference_findings(package: Package, ready: Ready) -> Iterator[Finding]:
     """Rules that a score needs: a family that can be packed, a charge that readable code can pay."""
+    for speed_class in package.references:
+        if speed_class not in ready.figures:
+            language = LANGUAGES[package.reference_language(speed_class)].title
+            why = f"nothing {speed_class} is checked: there is no toolchain for {language} on this machine"
+            yield note(FILE, line_of(package.files, "lossless", "references", speed_class), "language", why)
     if ready.quick:
         yield note(FILE, None, "quick", "ratio and charge of the reference are checked without --quick")
         return
-    scored = [(family, ready.figures[family.name]) for family in package.scored_families]
+    for speed_class, figures in ready.figures.items():
+        yield from _class_findings(package, speed_class, figures)
+
+
+def _class_findings(package: Package, speed_class: str, known: Mapping[str, Any]) -> Iterator[Finding]:
+    scored = [(family, known[family.name]) for family in package.scored_families]
     for family, figures in scored:
         if figures["ratio"] < LEAST_RATIO:
             yield error(
                 FILE,
                 line_of(package.files, "lossless", "families", family.name),
                 "ratio",
-                f"{family.name}: the reference's ratio is {figures['ratio']:.3f}, a scored family needs "
-                f"{LEAST_RATIO}; set scored: false",
+                f"{family.name}: the {speed_class} reference's ratio is {figures['ratio']:.3f}, a scored "
+                f"family needs {LEAST_RATIO}; set scored: false",
             )
     total, charge = sum(figures["size"] for _, figures in scored), scored[0][1]["charge_bytes"]
     if charge > MOST_CHARGE_SHARE * total:
@@ -132,7 +142,7 @@ def _reference_findings(package: Package, ready: Ready) -> Iterator[Finding]:
             FILE,
             line_of(package.files, "lossless", "families"),
             "charge",
-            f"the reference's charge is {charge:,} bytes, {charge / total:.1%} of its total of "
+            f"the {speed_class} reference's charge is {charge:,} bytes, {charge / total:.1%} of its total of "
             f"{total:,.0f}; expected at most {MOST_CHARGE_SHARE:.0%}: make the data larger",
         )
 
@@ -152,7 +162,10 @@ def _submissions(
                 "total": len(expected),
             }
         )
-        report = judge(package, _job(package, path, ready), storage, _quiet)
+        job = _job(package, path, ready)
+        if LANGUAGES[job.language].speed_class not in ready.figures:
+            continue  # No reference of its class has run here, as a finding says.
+        report = judge(package, job, storage, _quiet)
         outcome = _outcome(path, expectation, report, ready)
         yield outcome, None if outcome.ok else _finding(expectation, outcome, report)
 
@@ -165,6 +178,7 @@ def _job(package: Package, path: str, ready: Ready) -> Job:
         package=package.digest,
         data=ready.references,
         baseline=ready.baseline,
+        language=package.submission_language(path),
         source=package.files[path],
         splits=(ready.split,),
         quick=ready.quick,

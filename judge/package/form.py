@@ -6,13 +6,16 @@ import math
 import re
 import uuid as uuids
 from collections.abc import Callable, Mapping
+from pathlib import PurePosixPath
 from typing import Any
 
+from judge.languages import COMPILED, INTERPRETED, SPEED_CLASSES
+from judge.languages import LANGUAGES as PROGRAMMING
 from judge.package.finding import Finding, error
 from judge.package.located import Located, load_yaml
 from judge.package.model import (
+    BY_SUFFIX,
     LANGUAGES,
-    SUFFIXES,
     EntryPoint,
     Family,
     Limits,
@@ -204,12 +207,18 @@ def _slug(form: Form) -> str:
 def _languages(form: Form) -> tuple[str, ...]:
     languages = form.texts("languages")
     if not languages:
-        form.complain(("languages",), "value", f"expected a list out of {_list(SUFFIXES)}")
-    for language in languages:
-        if language not in SUFFIXES:
-            form.complain(("languages",), "value", f"unknown language {language!r}; known: {_list(SUFFIXES)}")
-        elif f"starter/{language}{SUFFIXES[language]}" not in form.files:
-            form.complain(("languages",), "file", f"starter/{language}{SUFFIXES[language]} is missing")
+        form.complain(("languages",), "value", f"expected a list out of {_list(PROGRAMMING)}")
+    for name in languages:
+        language = PROGRAMMING.get(name)
+        if language is None:
+            form.complain(("languages",), "value", f"unknown language {name!r}; known: {_list(PROGRAMMING)}")
+            continue
+        if f"starter/{name}{language.suffix}" not in form.files:
+            form.complain(("languages",), "file", f"starter/{name}{language.suffix} is missing")
+        references = form.find("lossless", "references")
+        if isinstance(references, dict) and language.speed_class not in references:
+            message = f"{name} is compared with a reference that is {language.speed_class}, and none is named"
+            form.complain(("languages",), "reference", message)
     return languages
 
 
@@ -279,11 +288,16 @@ def _weights(form: Form) -> Weights:
 
 
 def _references(form: Form) -> dict[str, str]:
-    references = form.mapping("lossless", "references", known={"interpreted"})
-    if "interpreted" not in references:
+    references = form.mapping("lossless", "references", known=set(SPEED_CLASSES))
+    if INTERPRETED not in references:
         form.complain(("lossless", "references"), "value", "an interpreted reference is named")
     for name in references:
-        form.file("", form.text("lossless", "references", name), "lossless", "references", name)
+        path = ("lossless", "references", name)
+        file = form.text(*path)
+        form.file("", file, *path)
+        language = PROGRAMMING.get(BY_SUFFIX.get(PurePosixPath(file).suffix, ""))
+        if file and (language is None or (language.speed_class == COMPILED) != (name == COMPILED)):
+            form.complain(path, "value", f"{file} is in no {name} language")
     return {name: str(path) for name, path in references.items()}
 
 

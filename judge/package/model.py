@@ -7,10 +7,15 @@ from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
 from judge.errors import UsageError
+from judge.languages import COMPILED, INTERPRETED
 from judge.languages import LANGUAGES as PROGRAMMING
 
 LANGUAGES = ("en", "zh-Hans")
-SUFFIXES = {"python3": ".py"}
+SUFFIXES = frozenset(language.suffix for language in PROGRAMMING.values())
+# What a suffix means where nobody says it: of languages that share one, the first.
+BY_SUFFIX = {language.suffix: language.name for language in reversed(PROGRAMMING.values())}
+# Of a class whose languages share their suffix.
+_LANGUAGE_OF_CLASS = {"interpreted": "python3", "accelerated": "python3-scientific"}
 
 
 @dataclass(frozen=True)
@@ -116,19 +121,34 @@ class Package:
             (name[len(folder) :], self.files[name]) for name in sorted(self.files) if name.startswith(folder)
         )
 
-    def reference_source(self, language_class: str = "interpreted") -> bytes:
+    def reference_source(self, speed_class: str = INTERPRETED) -> bytes:
         """Source of the reference of a class (interpreted, accelerated, compiled)."""
+        return self.files[self._reference(speed_class)]
+
+    def reference_language(self, speed_class: str = INTERPRETED) -> str:
+        """The language of a class's reference; among compiled ones its suffix says it."""
+        file = PurePosixPath(self._reference(speed_class))
+        return BY_SUFFIX[file.suffix] if speed_class == COMPILED else _LANGUAGE_OF_CLASS[speed_class]
+
+    def _reference(self, speed_class: str) -> str:
         try:
-            return self.files[self.references[language_class]]
+            return self.references[speed_class]
         except KeyError:
-            raise UsageError(
-                f"{self.slug} has no {language_class} reference; it has {', '.join(self.references)}"
-            ) from None
+            known = ", ".join(self.references)
+            raise UsageError(f"{self.slug} has no {speed_class} reference; it has {known}") from None
+
+    def submission_language(self, path: str) -> str:
+        """The language of one of the package's own submissions: its class's where it is a reference, else
+        what its suffix means."""
+        for speed_class, file in self.references.items():
+            if file == path:
+                return self.reference_language(speed_class)
+        return BY_SUFFIX[PurePosixPath(path).suffix]
 
     def submissions(self) -> tuple[str, ...]:
         """Paths of the package's own submissions, in order of name."""
         return tuple(
             name
             for name in sorted(self.files)
-            if name.startswith("submissions/") and PurePosixPath(name).suffix in SUFFIXES.values()
+            if name.startswith("submissions/") and PurePosixPath(name).suffix in SUFFIXES
         )
