@@ -116,7 +116,7 @@ def _build(spec: RuntimeSpec, work: Path) -> None:
         _write_preloaded(spec, found, work)
     _write_judge(spec, work)
     # What a spec names but this interpreter lacks is left out of the imports as well.
-    preload = [*found["extensions"], *(("preloaded",) if spec.hollow else spec.preload)]
+    preload = ["preloaded"] if spec.hollow else [*spec.preload]
     (work / _ABOUT).write_text(json.dumps({"preload": preload or ["math"], "versions": _versions(spec)}))
 
 

@@ -87,8 +87,7 @@ class Spawned:
         self._running.close()
 
     def _first_byte(self) -> bytes:
-        readable, _, _ = select.select([self.results], [], [], READY_WALL_SECONDS)
-        if not readable:
+        if not _is_readable(self.results, READY_WALL_SECONDS):
             raise JudgeError(f"the sandbox did not start within {READY_WALL_SECONDS:g} s")
         return os.read(self.results, 1)
 
@@ -107,11 +106,15 @@ def _ends(process: subprocess.Popen[bytes], seconds: float) -> bool:
         return True
     ended = os.pidfd_open(process.pid)
     try:
-        waiting = select.poll()  # Not select: descriptors may have large numbers.
-        waiting.register(ended, select.POLLIN)
-        return bool(waiting.poll(1e3 * seconds))
+        return _is_readable(ended, seconds)
     finally:
         os.close(ended)
+
+
+def _is_readable(descriptor: int, seconds: float) -> bool:
+    waiting = select.poll()  # Not select: descriptors may have large numbers.
+    waiting.register(descriptor, select.POLLIN)
+    return bool(waiting.poll(1e3 * seconds))
 
 
 def _check_outside_uid(pid: int, expected: int) -> None:
