@@ -20,20 +20,13 @@ from judge.package.model import Package
 from judge.runtimes import Runtime
 from judge.sandbox import Limits, Outcome, Sandbox, Status
 from judge.sandbox.pool import take
+from judge.spent import Spent
 
 COMPRESS = "compress"
 DECOMPRESS = "decompress"
 FUNCTIONS = (COMPRESS, DECOMPRESS)
 
 __all__ = ["COMPRESS", "DECOMPRESS", "FUNCTIONS", "Codec", "Failed", "Spent"]
-
-
-@dataclass
-class Spent:
-    """Seconds of CPU and of wall time that foreign code has run so far."""
-
-    cpu: float = 0.0
-    wall: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -81,7 +74,7 @@ class Codec:
                 raise JudgeError(f"the reference does not compile: {failed.text}") from None
             raise
         finally:
-            self.spent.wall += time.monotonic() - started
+            self.spent.add(0.0, time.monotonic() - started)
 
     def open(self) -> Sandbox:
         """A sandbox of its own with the source loaded; close it. Raises Failed."""
@@ -115,8 +108,7 @@ class Codec:
 
     def checked(self, outcome: Outcome) -> Outcome:
         """The outcome, counted. Raises Failed, or JudgeError where the judge itself is at fault."""
-        self.spent.cpu += outcome.cpu
-        self.spent.wall += outcome.wall
+        self.spent.add(outcome.cpu, outcome.wall)
         if outcome.status is Status.FAULT:
             raise JudgeError(f"the sandbox failed: {outcome.text or 'no reason given'}")
         if not outcome.ok and self.trusted:

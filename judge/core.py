@@ -17,6 +17,15 @@ def measure_core() -> int:
     return int(named) if named.isdigit() and int(named) in allowed else max(allowed)
 
 
+def other_cores() -> tuple[int, ...]:
+    """The cores beside the measuring one, for what is not timed. A process that was put on that core to
+    measure leaves it for this. Empty where there is no other."""
+    allowed, measuring = os.sched_getaffinity(0), measure_core()
+    if allowed == {measuring} and os.environ.get("LOSSLESS_MEASURE_CORE"):
+        allowed = set(range(os.cpu_count() or 1))
+    return tuple(sorted(allowed - {measuring}))
+
+
 @contextmanager
 def held_core() -> Iterator[int]:
     """The measuring core, to start sandboxes on; nobody else of this installation measures there.

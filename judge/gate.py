@@ -6,7 +6,7 @@ Compress and decompress never share a sandbox, so a decoder knows nothing but it
 from __future__ import annotations
 
 import random
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from judge.codec import COMPRESS, DECOMPRESS, Codec, Failed
@@ -103,21 +103,51 @@ def whole_pair(
     return WholePair(round_trip(candidate, data, limits), other)
 
 
-def pass_family(
-    candidate: Codec,
-    reference: Codec | None,
+def pass_beside(
+    codec: Codec, data: bytes, reference: Codec, limits: CpuLimits, draw: random.Random
+) -> Passed:
+    """A scored family: one case, right before or after the reference. Raises Failed."""
+    pair = whole_pair(codec, reference, data, limits, candidate_first=draw.random() < 0.5)
+    return Passed((pair.candidate,), pair)
+
+
+def pass_alone(
+    codec: Codec,
     cases: Sequence[bytes],
     limits: Sequence[CpuLimits],
     draw: random.Random,
-) -> Passed:
-    """All cases of a family; beside the reference where one is given. Raises Failed at the first."""
-    if reference is not None:
-        first = draw.random() < 0.5
-        pair = whole_pair(candidate, reference, cases[0], limits[0], candidate_first=first)
-        return Passed((pair.candidate,), pair)
-    return Passed(
-        tuple(round_trip(candidate, case, limit) for case, limit in zip(cases, limits, strict=True))
-    )
+    goes_on: Callable[[], bool] = lambda: True,
+) -> Passed | None:
+    """All cases of a family that is not scored; None when it was told to stop. Raises Failed at the first."""
+    if not codec.runtime.pooled:
+        return Passed(tuple(shared_round_trips(codec, cases, limits, draw)))
+    trips = []
+    for case, limit in zip(cases, limits, strict=True):
+        if not goes_on():
+            return None
+        trips.append(round_trip(codec, case, limit))
+    return Passed(tuple(trips))
+
+
+def shared_round_trips(
+    codec: Codec, cases: Sequence[bytes], limits: Sequence[CpuLimits], draw: random.Random
+) -> list[RoundTrip]:
+    """For what starts slowly: one sandbox a direction, and decoding in an order that nobody can know, so
+    that counting the cases tells a decoder nothing. Raises Failed."""
+    packed = []
+    with codec.loaded() as sandbox:
+        for case, limit in zip(cases, limits, strict=True):
+            outcome = codec.call(sandbox, COMPRESS, case, limit.compress, expansion_limit(len(case)))
+            packed.append((outcome, sandbox.peak_memory()))
+    trips: dict[int, RoundTrip] = {}
+    with codec.loaded() as sandbox:
+        for place in draw.sample(range(len(cases)), len(cases)):
+            (blob, peak), limit = packed[place], limits[place]
+            back = codec.call(sandbox, DECOMPRESS, blob.output, limit.decompress, codec.limits.output)
+            if back.output != cases[place]:
+                raise Failed("WA", got=back.output)
+            trips[place] = RoundTrip(blob.output, blob.cpu, back.cpu, max(peak, sandbox.peak_memory()))
+    return [trips[place] for place in range(len(cases))]
 
 
 def _positive(seconds: float) -> float:

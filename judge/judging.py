@@ -17,20 +17,21 @@ from judge.codec import Codec, Failed
 from judge.core import held_core
 from judge.errors import DataMissing
 from judge.estimate import Estimate
-from judge.gate import Passed, WholePair, pass_family
+from judge.gate import WholePair
+from judge.gate_stage import ENDING, GateStage
 from judge.job import DataRef, Job
 from judge.languages import LANGUAGES
 from judge.package.model import Family, Package
 from judge.receipt import receipt
 from judge.report import DataSetReport, Report, SpeedFigures
+from judge.row import Row
 from judge.scoring import overall, problem_score
 from judge.speed import SCORE_HALF_WIDTH, Measured, Plan, SpeedStage
+from judge.spent import Spent, busy_seconds
 from judge.storage import Storage
 
 Tell = Callable[[Mapping[str, Any]], None]
 KeepBlob = Callable[[PurePosixPath, bytes], None]
-# These end a judging at once: the score is 0 whatever follows.
-ENDING = ("WA", "SV")
 # All calls of a submission together, waiting included: well below the deadline of a job, beyond which the
 # judge would be at fault and try again.
 MOST_WALL_SECONDS = 600.0
@@ -55,19 +56,6 @@ def judge(
 
 
 @dataclass
-class Row:
-    """One family on its way through the stages."""
-
-    family: Family
-    split: str
-    cases: tuple[bytes, ...]
-    baseline: FamilyBaseline
-    verdict: str = ""
-    passed: Passed | None = None
-    measured: Measured | None = None
-
-
-@dataclass
 class Judging:
     """State of one judging. ``core``: where candidate and reference run."""
 
@@ -78,6 +66,7 @@ class Judging:
     core: int
     rows: list[Row] = field(default_factory=list)
     charge: int = 0
+    spent: list[Spent] = field(init=False)
     seed: int = field(default_factory=lambda: secrets.randbits(64))
 
     def __post_init__(self) -> None:
@@ -87,6 +76,7 @@ class Judging:
         self.candidate = replace(candidate, most_wall=MOST_WALL_SECONDS)
         speed_class = LANGUAGES[self.job.language].speed_class
         self.reference = Codec.reference_of(self.package, speed_class, self.core)
+        self.spent = [self.candidate.spent, self.reference.spent]
 
     def run(self) -> Report:
         self.rows = self._rows()
@@ -108,24 +98,23 @@ class Judging:
     # Stages
 
     def _gate(self) -> None:
-        total = sum(len(row.cases) for row in self.rows)
-        done = 0
-        for row in self.rows:
-            self._say("gate", row, done, total)
-            self._gate_row(row)
-            done += len(row.cases)
-            self._tell_figures(row)
+        GateStage(
+            self.candidate,
+            self.reference,
+            self.rows,
+            self.draw,
+            self._gate_begins,
+            self._gate_ends,
+            self.spent,
+        ).run()
 
-    def _gate_row(self, row: Row) -> None:
-        reference = self.reference if row.family.scored else None
-        limits = row.baseline.limits
-        try:
-            row.passed = pass_family(self.candidate, reference, row.cases, limits, self.draw)
-            row.verdict = "AC"
-        except Failed as failed:
-            row.verdict = failed.verdict
-            if failed.verdict in ENDING:
-                raise
+    def _gate_begins(self, row: Row) -> None:
+        total = sum(len(row.cases) for row in self.rows)
+        done = sum(len(row.cases) for row in self.rows if row.verdict)
+        self._say("gate", row, done, total)
+
+    def _gate_ends(self, row: Row) -> None:
+        self._tell_figures(row)
 
     def _speed(self) -> SpeedStage:
         stage = SpeedStage(
@@ -250,7 +239,7 @@ class Judging:
 
     def _seconds(self) -> dict[str, float]:
         total = time.monotonic() - self.started
-        measured = self.candidate.spent.wall + self.reference.spent.wall
+        measured = busy_seconds(self.spent)
         return {"total": total, "measured": measured, "platform": total - measured}
 
     def _rows(self) -> list[Row]:

@@ -18,6 +18,7 @@ from judge.codec import COMPRESS, DECOMPRESS, Codec, Failed
 from judge.estimate import Pair
 from judge.gate import CpuLimits
 from judge.sandbox import Sandbox
+from judge.sandbox.pool import quiet
 from judge.scoring import expansion_limit
 from judge.slices import Slices
 
@@ -103,7 +104,12 @@ class Twins:
         self._open(CANDIDATE)
 
     def add_pair(self, track: Track) -> None:
-        """Time both sides once more on fresh slices, both directions. Raises Failed."""
+        """Time both sides once more on fresh slices, both directions, and start nothing beside them. Raises
+        Failed."""
+        with quiet():
+            self._add_pair(track)
+
+    def _add_pair(self, track: Track) -> None:
         slices = track.slices.cut(max(track.calls.values()))
         given = {side: slices[: track.calls[side]] for side in SIDES}
         packed = {

@@ -22,7 +22,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
-from judge.core import measure_core
+from judge.core import other_cores
 from judge.errors import JudgeError
 from judge.sandbox.box import Sandbox
 from judge.sandbox.limits import MIB, Limits
@@ -149,7 +149,7 @@ class Pool:
 
     def _serve(self) -> None:
         with contextlib.suppress(OSError):  # The machine may keep us from the others.
-            os.sched_setaffinity(0, _service_cores())
+            os.sched_setaffinity(0, other_cores() or os.sched_getaffinity(0))
         while not self._closed:
             for sandbox in self._outdated():
                 sandbox.close()
@@ -208,15 +208,6 @@ class Pool:
     def _pause(self) -> float:
         lull = self._taken + LULL_SECONDS - time.monotonic()
         return lull if lull > 0 else KEPT_SECONDS / 10
-
-
-def _service_cores() -> set[int]:
-    """All cores but the one on which speed is measured, where there is another. A process that was put on
-    that core to measure leaves it for this."""
-    allowed, measuring = os.sched_getaffinity(0), measure_core()
-    if allowed == {measuring} and os.environ.get("LOSSLESS_MEASURE_CORE"):
-        allowed = set(range(os.cpu_count() or 1))
-    return allowed - {measuring} or allowed
 
 
 def _available_bytes() -> int:

@@ -1,0 +1,23 @@
+"""One family on its way through a judging."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from judge.baseline import FamilyBaseline
+from judge.gate import Passed
+from judge.package.model import Family
+from judge.speed import Measured
+
+
+@dataclass
+class Row:
+    """``verdict`` is empty until the gate has seen all its ``cases``, or one that fails."""
+
+    family: Family
+    split: str
+    cases: tuple[bytes, ...]
+    baseline: FamilyBaseline
+    verdict: str = ""
+    passed: Passed | None = None
+    measured: Measured | None = None
