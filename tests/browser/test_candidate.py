@@ -77,8 +77,11 @@ def submit_and_watch(visitor: Visitor) -> None:
     visitor.look("queued")
     visitor.expect_result("done", JUDGED_MS)
     expect(visitor.page.locator(".outcome")).to_contain_text("0.0")
-    assert visitor.page.evaluate("window.sameDocument")
     visitor.look("verdict")
+    # The judge's small failing input becomes the own input, without leaving the page.
+    visitor.page.locator("[data-load-input]").click()
+    expect(visitor.page.locator("[name=own_hex]")).to_have_value("00")
+    assert visitor.page.evaluate("window.sameDocument")
 
 
 def read_on(visitor: Visitor) -> None:
