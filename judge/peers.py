@@ -1,4 +1,4 @@
-"""Where well-known compressors stand: measured against the reference on the same core, in turns.
+"""Where well-known compressors stand: measured against each class's reference on the same core, in turns.
 
 They run in a runtime of the judge's own when a version is prepared, on at least 256 KiB of each scored
 family. All of it is trusted code, so it stays in live sandboxes and whole inputs may repeat.
@@ -7,16 +7,17 @@ family. All of it is trusted code, so it stays in live sandboxes and whole input
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from judge.codec import Codec
 from judge.core import held_core
 from judge.data import generate
-from judge.errors import JudgeError
+from judge.errors import JudgeError, SandboxUnavailable
 from judge.estimate import Pair, estimate
 from judge.package.model import Family, Package
 from judge.runtimes import open_runtime
@@ -28,6 +29,8 @@ ROUNDS = 2
 _SOURCE = Path(__file__).with_name("peer_codecs.py")
 _LIMITS = Limits(cpu=600, memory=1024 * 1024 * 1024)
 _MOST_BYTES = 64 * 1024 * 1024
+# One call of compress or decompress: its name and its argument.
+Call = Callable[[str, bytes], Outcome]
 
 
 @dataclass
@@ -44,14 +47,15 @@ def measure_peers(
     split: str,
     tell: Callable[[Family, int, int], None] = lambda family, done, total: None,
 ) -> list[dict[str, Any]]:
-    """Ratio of each peer on each scored family, and its speeds as multiples of the reference's."""
+    """Ratio of each peer on each scored family, and its speeds as multiples of a reference's: a row for
+    each class of languages that the package has a reference for."""
     rows: list[dict[str, Any]] = []
     families = package.scored_families
-    with held_core() as core, _sandboxes(package, core) as (reference, peers):
+    with held_core() as core, _sandboxes(package, core) as (references, peers):
         for done, family in enumerate(families):
             tell(family, done, len(families))
             data = generate(package, _long_enough(family), split)
-            rows += _measure(family.name, data, reference, peers)
+            rows += _measure(family.name, data, references, peers)
     return rows
 
 
@@ -60,40 +64,64 @@ def _long_enough(family: Family) -> Family:
 
 
 @contextmanager
-def _sandboxes(package: Package, core: int) -> Iterator[tuple[Sandbox, Sandbox]]:
-    with (
-        Codec.reference_of(package, core).loaded() as reference,
-        Sandbox.start(open_runtime("peers"), _LIMITS, core=core) as peers,
-    ):
+def _sandboxes(package: Package, core: int) -> Iterator[tuple[dict[str, Call], Sandbox]]:
+    """The references of the classes that this machine has, and the peers."""
+    with ExitStack() as stack:
+        references: dict[str, Call] = {
+            speed_class: partial(_call, codec, stack.enter_context(codec.loaded()))
+            for speed_class in package.references
+            if (codec := _reference(package, speed_class, core))
+        }
+        peers = stack.enter_context(Sandbox.start(open_runtime("peers"), _LIMITS, core=core))
         _checked("the peers", peers.load(_SOURCE.read_bytes()))
-        yield reference, peers
+        yield references, peers
 
 
-def _measure(family: str, data: bytes, reference: Sandbox, peers: Sandbox) -> list[dict[str, Any]]:
+def _reference(package: Package, speed_class: str, core: int) -> Codec | None:
+    """None where the language of a class is not on this machine: its submissions go to other judges."""
+    try:
+        return Codec.reference_of(package, speed_class, core)
+    except SandboxUnavailable:
+        return None
+
+
+def _call(codec: Codec, sandbox: Sandbox, function: str, data: bytes) -> Outcome:
+    return codec.call(sandbox, function, data, _LIMITS.cpu, _MOST_BYTES)
+
+
+def _call_peer(sandbox: Sandbox, name: str, function: str, data: bytes) -> Outcome:
+    full_name = f"{function}_{name.replace('-', '_')}"
+    return sandbox.call(full_name, data, cpu=_LIMITS.cpu, output=_MOST_BYTES)
+
+
+def _measure(
+    family: str, data: bytes, references: Mapping[str, Call], peers: Sandbox
+) -> list[dict[str, Any]]:
     times = {name: Times() for name in NAMES}
-    own = Times()
+    own = {speed_class: Times() for speed_class in references}
     for _ in range(ROUNDS):
-        _time(own, reference, "reference", "", data)
+        for speed_class, call in references.items():
+            _time(own[speed_class], call, "reference", data)
         for name in random.sample(NAMES, len(NAMES)):
-            _time(times[name], peers, name, "_" + name.replace("-", "_"), data)
+            _time(times[name], partial(_call_peer, peers, name), name, data)
     return [
         {
             "name": name,
             "family": family,
+            "speed_class": speed_class,
             "ratio": len(data) / times[name].blob_bytes,
-            "compress_speed_ratio": _speed_ratio(times[name].compress, own.compress),
-            "decompress_speed_ratio": _speed_ratio(times[name].decompress, own.decompress),
+            "compress_speed_ratio": _speed_ratio(times[name].compress, reference.compress),
+            "decompress_speed_ratio": _speed_ratio(times[name].decompress, reference.decompress),
         }
+        for speed_class, reference in own.items()
         for name in NAMES
     ]
 
 
-def _time(times: Times, sandbox: Sandbox, name: str, suffix: str, data: bytes) -> None:
+def _time(times: Times, call: Call, name: str, data: bytes) -> None:
     """One round trip. A codec of the judge's own that is wrong is the judge's fault."""
-    packed = _checked(name, sandbox.call(f"compress{suffix}", data, cpu=_LIMITS.cpu, output=_MOST_BYTES))
-    unpacked = _checked(
-        name, sandbox.call(f"decompress{suffix}", packed.output, cpu=_LIMITS.cpu, output=_MOST_BYTES)
-    )
+    packed = _checked(name, call("compress", data))
+    unpacked = _checked(name, call("decompress", packed.output))
     if unpacked.output != data:
         raise JudgeError(f"{name} does not give back what it was given")
     times.compress.append(packed.cpu)

@@ -67,6 +67,15 @@ def is_judge_running() -> bool:
         return False
 
 
+def are_all_busy(queue: str) -> bool:
+    """Whether every judge that reads a queue is at work; also at work for another queue that it reads."""
+    try:
+        reading = [judge for judge in live_judges() if judge.is_fit and queue in judge.queues]
+    except RedisError:
+        return False
+    return bool(reading) and all(judge.busy for judge in reading)
+
+
 def spoken_languages() -> frozenset[str] | None:
     """Languages that some judge which takes work has passed the self-test for; none where no judge runs.
 

@@ -142,7 +142,7 @@ class SubmissionPanel:
         if self.waits_for_data:
             return _("Waiting for the hidden data of this problem")
         if self.judging.state == QUEUED:
-            return queued_sentence(self.ahead)
+            return queued_sentence(self.ahead, self.judging.queue)
         if self.judging.state == RUNNING:
             return running_sentence(self.judging.stage or {}, self.titles)
         if self.judging.state == CANCELLED:
@@ -214,7 +214,7 @@ class TrialPanel:
     @property
     def status(self) -> str:
         if self.trial.state == QUEUED:
-            return queued_sentence(self.ahead)
+            return queued_sentence(self.ahead, self.trial.queue)
         if self.trial.state == RUNNING:
             return self.running
         if self.trial.state == CANCELLED:

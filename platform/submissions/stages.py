@@ -8,6 +8,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext_lazy
 
+from jobs.judges import are_all_busy
+
 Json = Mapping[str, Any]
 
 STAGES: tuple[tuple[str, Promise], ...] = (
@@ -67,7 +69,8 @@ def doing(stage: Json) -> str:
     }.get(name, _("Starting your code in the sandbox"))
 
 
-def queued_sentence(ahead: int) -> str:
+def queued_sentence(ahead: int, queue: str) -> str:
+    """The judge may do another kind of work meanwhile, such as the check of a package, which can take long."""
     if ahead == 0:
-        return _("Queued: next in line")
+        return _("Queued: next when the judge is free") if are_all_busy(queue) else _("Queued: next in line")
     return _("Queued: %(ahead)s ahead of you") % {"ahead": ahead}

@@ -71,8 +71,8 @@ def test_a_submission_is_judged_on_what_was_prepared(bench: Bench, prepared: dic
 
 
 def test_every_peer_is_measured_on_every_scored_family(peers: list[dict[str, Any]]) -> None:
-    assert {(peer["name"], peer["family"]) for peer in peers} == {
-        (name, family) for name in NAMES for family in ("logs", "numbers")
+    assert {(peer["name"], peer["family"], peer["speed_class"]) for peer in peers} == {
+        (name, family, "interpreted") for name in NAMES for family in ("logs", "numbers")
     }
     assert all(
         math.isfinite(peer[key]) and peer[key] > 0

@@ -234,6 +234,16 @@ def test_the_judges_page_says_which_languages_failed_and_why(client: Client, adm
     assert "rustc is not installed" in html
 
 
+def test_who_waits_behind_other_work_is_told_so(client: Client, candidate: User) -> None:
+    submission = make_submission(candidate)
+    client.force_login(candidate)
+    address = reverse("submissions:detail", args=[submission.pk])
+    for _ in judge_says(languages=BOTH, queues=["submissions", "packages"], busy="a check of a package"):
+        assert "next when the judge is free" in client.get(address).content.decode()
+    for _ in judge_says(languages=BOTH, queues=["trials"], busy="a run"):
+        assert "next in line" in client.get(address).content.decode()
+
+
 def test_every_language_has_colours_and_a_class() -> None:
     assert set(LEXERS) == set(LANGUAGES)
 
