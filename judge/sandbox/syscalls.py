@@ -36,7 +36,7 @@ ALLOWED = words(
     poll ppoll select pselect6 epoll_create1 epoll_ctl epoll_wait epoll_pwait eventfd2 pipe pipe2
     dup dup2 dup3 sched_yield nanosleep clock_nanosleep
     getpid gettid getppid getuid geteuid getgid getegid getgroups getresuid getresgid getpgrp
-    getpgid getsid exit exit_group futex set_tid_address set_robust_list get_robust_list rseq
+    getpgid getsid exit exit_group set_tid_address set_robust_list get_robust_list rseq
     getrlimit getrusage times uname clock_gettime clock_getres gettimeofday time getrandom
     sched_getaffinity sched_getparam sched_getscheduler sched_get_priority_max
     sched_get_priority_min getcpu membarrier restart_syscall tgkill umask getpriority
@@ -74,8 +74,11 @@ _PROT_EXEC = 4
 _READ_ONLY_FCNTL = (1, 2, 3, 4, 1030)  # F_GETFD, F_SETFD, F_GETFL, F_SETFL, F_DUPFD_CLOEXEC
 _DUPLICATE = 0  # F_DUPFD, which shells want.
 _TERMINAL_QUERY = (0x5401, 0x5413, 0x541B, 0x5450, 0x5451)  # TCGETS, size, FIONREAD, close-on-exec
+_FIONBIO = 0x5421  # How Rust's library makes pipes to other programs non-blocking.
 _SET_MODE_FILTER = 1
 _AT_EMPTY_PATH = 0x1000
+_MAP_ANONYMOUS = 0x20
+_FUTEX_PRIVATE = 128
 _STACK_BYTES = 16 << 20
 
 ALLOW, KILL = seccomp.ALLOW, seccomp.KILL_PROCESS
@@ -92,12 +95,14 @@ class Where:
 
 @dataclass(frozen=True)
 class Rule:
-    """What happens when ``call`` is made: allowed, deadly, or refused with an error number."""
+    """What happens when ``call`` is made: allowed, deadly, or refused with an error number. Where ``also`` is
+    given it must hold, too."""
 
     call: str
     where: Where | None = None
     kills: bool = False
     error: int = 0
+    also: Where | None = None
 
 
 def start_up_rules(policy: Policy = PLAIN) -> Iterator[Rule]:
@@ -117,8 +122,11 @@ def foreign_rules(policy: Policy = PLAIN) -> Iterator[Rule]:
     # Reading limits only: the new limit must be a null pointer.
     yield Rule("prlimit64", Where(2, 0))
     executable = None if policy.executable_memory or policy.processes else Where(2, 0, _PROT_EXEC)
-    for call in ("mmap", "mprotect"):
-        yield Rule(call, executable)
+    # Whose only file is a launcher needs none mapped, and by a word in it could wait for its like.
+    yield Rule(
+        "mmap", executable, also=Where(3, _MAP_ANONYMOUS, _MAP_ANONYMOUS) if policy.launched_bytes else None
+    )
+    yield Rule("mprotect", executable)
 
 
 @functools.cache
@@ -142,12 +150,25 @@ def _common(policy: Policy) -> Iterator[Rule]:
     yield Rule("clone3", error=errno.ENOSYS)
     for command in (*_READ_ONLY_FCNTL, *((_DUPLICATE,) if policy.processes else ())):
         yield Rule("fcntl", Where(1, command))
-    yield from (Rule("ioctl", Where(1, request)) for request in _TERMINAL_QUERY)
+    for request in (*_TERMINAL_QUERY, *((_FIONBIO,) if policy.processes else ())):
+        yield Rule("ioctl", Where(1, request))
+    yield from _waiting(policy)
     yield from map(Rule, _PROCESSES if policy.processes else ())
     yield from map(Rule, _SCRATCH if policy.scratch_bytes else ())
     if policy.launched_bytes:
         # Only of what is open: the launcher holds a file in memory, and after it no more can be made.
         yield Rule("execveat", Where(4, _AT_EMPTY_PATH))
+
+
+def _waiting(policy: Policy) -> Iterator[Rule]:
+    """A word in a page of a file is the same for all who map it, in other sandboxes, too: who wakes those that
+    wait there learns how many they were. Where files can be mapped, words are the process's own. What is
+    refused says "again", so that joining a thread in the C library, which waits by such a word, ends."""
+    if policy.processes or policy.launched_bytes:
+        yield Rule("futex")
+        return
+    yield Rule("futex", Where(1, _FUTEX_PRIVATE, _FUTEX_PRIVATE))
+    yield Rule("futex", Where(1, 0, _FUTEX_PRIVATE), error=errno.EAGAIN)
 
 
 def _program(rules: Iterator[Rule]) -> bytes:
@@ -164,7 +185,7 @@ def _program(rules: Iterator[Rule]) -> bytes:
 def _add(policy: seccomp.SyscallFilter, rule: Rule) -> None:
     action = KILL if rule.kills else seccomp.ERRNO(rule.error) if rule.error else ALLOW
     try:
-        policy.add_rule(action, rule.call, *_arguments(rule.where))
+        policy.add_rule(action, rule.call, *_arguments(rule.where), *_arguments(rule.also))
     except OSError:
         # A call this libseccomp has no name for cannot be allowed, and is refused by default.
         return
