@@ -58,11 +58,11 @@ class Shrinker:
 
     def _shorten(self) -> None:
         """The shortest beginning and then the shortest end, found by halving."""
-        for cut in (lambda size: self.best[:size], lambda size: self.best[len(self.best) - size :]):
+        for cut in (_beginning, _end):
             low, high = -1, len(self.best)
             while high - low > 1:
                 middle = (low + high) // 2
-                if self._take(cut(middle)):
+                if self._take(cut(self.best, middle)):
                     high = middle
                 else:
                     low = middle
@@ -109,6 +109,14 @@ class Shrinker:
             left, right = self.best[at : at + 1], self.best[at + 1 : at + 2]
             if right < left:
                 self._take(self.best[:at] + right + left + self.best[at + 2 :])
+
+
+def _beginning(data: bytes, size: int) -> bytes:
+    return data[:size]
+
+
+def _end(data: bytes, size: int) -> bytes:
+    return data[len(data) - size :]
 
 
 def _halves(size: int) -> Iterator[int]:
