@@ -113,7 +113,7 @@ def _mounts(plan: Plan) -> Iterator[dict[str, Any]]:
             yield _bind(entry, f"/{entry.name}", "rbind", "ro", "nosuid", "nodev")
     yield _bind(root / "dev", "/dev", "rbind", "ro", "nosuid", "nodev")
     for device in DEVICES:
-        yield _bind(Path(device), device, "bind", "nosuid", "noexec")
+        yield _bind(Path(device), device, "bind", "ro", "nosuid", "noexec")
     if plan.runtime.policy.scratch_bytes:
         owner = NOBODY if plan.slot else 0
         yield {

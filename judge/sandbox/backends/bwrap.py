@@ -100,7 +100,8 @@ def _words(plan: Plan, policy: int, info: int) -> list[str]:
         *("--unshare-all", "--uid", str(NOBODY), "--gid", str(NOBODY), "--hostname", "sandbox"),
         *("--die-with-parent", "--as-pid-1", "--cap-drop", "ALL"),
         *("--ro-bind", root, "/"),
-        *(word for device in DEVICES for word in ("--dev-bind", device, device)),
+        # Read-only: their times are the host's, and who could set them would leave signs for others.
+        *(word for device in DEVICES for word in ("--dev-bind", device, device, "--remount-ro", device)),
         *scratch,
         *("--remount-ro", "/", "--chdir", "/", "--clearenv"),
         *(word for name, value in plan.runtime.environment for word in ("--setenv", name, value)),
