@@ -58,7 +58,7 @@ def _all(tables: Mapping[str, Table]) -> Iterator[Any]:
     yield "job to verdict ÷ isolate", figure("overhead", overhead.WARM, "to_isolate"), 0.4, ""
     yield "set-up, plain", figure("setup", setup.PLAIN, "cpu_ms"), 30.0, " ms CPU"
     yield "set-up, NumPy", figure("setup", setup.NUMPY, "cpu_ms"), 150.0, " ms CPU"
-    yield "tiny runs", figure("throughput", throughput.PLAIN, "runs_per_s"), 20.0, "/s and core", True
+    yield "tiny runs, plain", figure("throughput", throughput.PLAIN, "runs_per_s"), 20.0, "/s and core", True
     for condition in repeatability.CONDITIONS:
         yield f"score, {condition}", figure("repeatability", condition, "off_by"), 1.0, " points off"
         yield f"speed, {condition}", figure("repeatability", condition, "speed_off_percent"), 2.0, " % off"

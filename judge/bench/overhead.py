@@ -10,13 +10,14 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from judge.bench import tiny
 from judge.bench.others import DO_NOTHING, Other, environment, others
 from judge.bench.places import roomier
 from judge.bench.samples import MILLISECONDS, Sample, figures, in_turns, measured, run_to_end
 from judge.bench.table import Column, Row, Table
 from judge.errors import JudgeError
-from judge.runtimes import Runtime, open_runtime
-from judge.sandbox import Limits, Sandbox
+from judge.runtimes import Runtime
+from judge.sandbox import Sandbox
 from judge.sandbox.pool import Pool
 
 STATIC, PYTHON = "static program: fork, exec", "Python: fork, exec"
@@ -25,8 +26,6 @@ WARM = "Lossless, warm: the same in a waiting sandbox"
 REQUEST = "Lossless, warm: request to result"
 ISOLATE = "isolate: init, run, cleanup"
 _NAMES = {"isolate": ISOLATE, "bwrap": "bwrap alone", "runc": "runc run", "nsjail": "nsjail"}
-_SOURCE = b"def compress(data):\n    return data\n"
-_INPUT = bytes(1000)
 _IDLE = 2
 _LONGEST_WAIT = 10.0
 
@@ -58,7 +57,7 @@ class Ours:
     requests: list[Sample] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        self.runtime = open_runtime("python")
+        self.prepared = tiny.prepare(tiny.PYTHON)
         while not self._is_ready(_LONGEST_WAIT / 10):
             # Who finds none waiting makes it keep more of them.
             for sandbox in [self._take() for _ in range(_IDLE + 1)]:
@@ -66,7 +65,7 @@ class Ours:
 
     def cold(self) -> Sample:
         with measured() as sample:
-            _use(lambda: Sandbox.start(self.runtime, Limits(), core=self.core))
+            self._use(Sandbox.start(self.prepared.runtime, tiny.LIMITS, core=self.core))
         return sample
 
     def warm(self) -> Sample:
@@ -74,13 +73,17 @@ class Ours:
         self._await_ready()
         with measured() as sample:
             started = time.perf_counter()
-            self.requests.append(_use(self._take))
+            self.requests.append(self._use(self._take()))
             sample.wall = time.perf_counter() - started
             self._await_ready()
         return sample
 
     def _take(self) -> Sandbox:
-        return self.pool.take(self.runtime, Limits(), self.core)
+        return self.pool.take(self.prepared.runtime, tiny.LIMITS, self.core)
+
+    def _use(self, sandbox: Sandbox) -> Sample:
+        with sandbox:
+            return tiny.use(sandbox, self.prepared.code)
 
     def _await_ready(self) -> None:
         if not self._is_ready(_LONGEST_WAIT):
@@ -93,18 +96,6 @@ class Ours:
                 return False
             time.sleep(0.002)
         return True
-
-
-def _use(take: Callable[[], Sandbox]) -> Sample:
-    """A whole life; what the one call in it took."""
-    with take() as sandbox:
-        loaded = sandbox.load(_SOURCE, ["compress"])
-        with measured() as sample:
-            called = sandbox.call("compress", _INPUT)
-        sample.cpu = called.cpu
-    if not loaded.ok or called.output != _INPUT:
-        raise JudgeError(f"a call that does nothing failed: {(loaded.text or called.text)[-200:]}")
-    return sample
 
 
 def _plain_cases(runtime: Runtime, folder: Path) -> dict[str, Callable[[], Sample]]:

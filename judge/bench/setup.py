@@ -1,4 +1,4 @@
-"""What setting a sandbox up costs, before a byte of a submission is read, for each runtime."""
+"""What setting a sandbox up costs before a byte of a submission is read, and loading a tiny one."""
 
 from __future__ import annotations
 
@@ -8,39 +8,41 @@ import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from judge.bench import tiny
 from judge.bench.samples import in_turns, percentile
 from judge.bench.table import Column, Row, Table
-from judge.runtimes import Runtime, open_runtime
-from judge.sandbox import Limits, Sandbox
+from judge.languages import LANGUAGES
+from judge.languages.toolchains import Prepared
+from judge.sandbox import Sandbox
 from judge.sandbox.limits import MIB
 
-PLAIN, NUMPY = "Python, plain", "Python with NumPy"
-_RUNTIMES = {PLAIN: "python", NUMPY: "generators"}
-_LIMITS = Limits(memory=2048 * MIB)
+PLAIN, NUMPY = (LANGUAGES[name].title for name in (tiny.PYTHON, tiny.SCIENTIFIC))
 
 
 @dataclass(frozen=True)
 class SetUp:
-    """Seconds, and bytes at their most."""
+    """Seconds, and bytes at their most. ``load``: CPU of loading."""
 
     wall: float
     cpu: float
+    load: float
     memory: int
 
 
-def measure(rounds: int, core: int) -> Table:
-    """Each runtime once a round."""
-    runtimes = {title: open_runtime(name) for title, name in _RUNTIMES.items()}
-    sampled = in_turns(
-        {title: functools.partial(_set_up, runtime, core) for title, runtime in runtimes.items()}, rounds
-    )
-    return _table(sampled)
+def measure(languages: Sequence[str], rounds: int, core: int) -> Table:
+    """Each language once a round."""
+    prepared = {LANGUAGES[name].title: tiny.prepare(name) for name in languages}
+    cases = {title: functools.partial(_set_up, code, core) for title, code in prepared.items()}
+    return _table(in_turns(cases, rounds))
 
 
-def _set_up(runtime: Runtime, core: int) -> SetUp:
+def _set_up(prepared: Prepared, core: int) -> SetUp:
     started = time.perf_counter()
-    with Sandbox.start(runtime, _LIMITS, core=core) as sandbox:
-        return SetUp(time.perf_counter() - started, sandbox.setup_cpu, sandbox.peak_memory())
+    with Sandbox.start(prepared.runtime, tiny.LIMITS, core=core) as sandbox:
+        wall = time.perf_counter() - started
+        before = sandbox.cpu()
+        tiny.use(sandbox, prepared.code)
+        return SetUp(wall, sandbox.setup_cpu, sandbox.cpu() - before, sandbox.peak_memory())
 
 
 def _table(sampled: Mapping[str, Sequence[SetUp]]) -> Table:
@@ -48,6 +50,7 @@ def _table(sampled: Mapping[str, Sequence[SetUp]]) -> Table:
         Column("cpu_ms", "CPU, median ms"),
         Column("cpu_p95_ms", "p95"),
         Column("wall_ms", "wall, median ms"),
+        Column("load_cpu_ms", "load and call, CPU ms"),
         Column("memory_mib", "memory, MiB"),
     )
     rows = (
@@ -57,6 +60,7 @@ def _table(sampled: Mapping[str, Sequence[SetUp]]) -> Table:
                 "cpu_ms": 1e3 * statistics.median(one.cpu for one in found),
                 "cpu_p95_ms": 1e3 * percentile([one.cpu for one in found], 95),
                 "wall_ms": 1e3 * statistics.median(one.wall for one in found),
+                "load_cpu_ms": 1e3 * statistics.median(one.load for one in found),
                 "memory_mib": statistics.median(one.memory for one in found) / MIB,
             },
         )

@@ -12,23 +12,22 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
+from judge.bench import tiny
 from judge.bench.table import Column, Row, Table
 from judge.errors import JudgeError
-from judge.runtimes import open_runtime
-from judge.sandbox import Limits, Sandbox
+from judge.languages import LANGUAGES
+from judge.sandbox import Sandbox
 
-PLAIN = "Python, plain"
+PLAIN = LANGUAGES[tiny.PYTHON].title
 _THREADS = 4
-_SOURCE = b"def compress(data):\n    return data\n"
-_INPUT = bytes(1000)
 
 
-def measure(seconds: float, core: int) -> Table:
-    """Each kind for so many seconds."""
-    rows = [Row(PLAIN, _on_core("python3", seconds, core))]
+def measure(languages: Sequence[str], seconds: float, core: int) -> Table:
+    """Each language for so many seconds."""
+    rows = [Row(LANGUAGES[name].title, _on_core(name, seconds, core)) for name in languages]
     columns = (Column("runs_per_s", "runs/s and core"), Column("cpu_ms", "CPU, ms a run"))
     return Table("throughput", "Throughput of tiny runs", columns, tuple(rows))
 
@@ -70,14 +69,11 @@ def run(language: str, seconds: float) -> dict[str, float]:
 
 
 def _once(language: str) -> Callable[[], None]:
-    runtime = open_runtime("python")
+    prepared = tiny.prepare(language)
 
     def once() -> None:
-        with Sandbox.start(runtime, Limits()) as sandbox:
-            loaded = sandbox.load(_SOURCE, ["compress"])
-            called = sandbox.call("compress", _INPUT)
-        if not loaded.ok or called.output != _INPUT:
-            raise JudgeError(f"a run that does nothing failed: {(loaded.text or called.text)[-200:]}")
+        with Sandbox.start(prepared.runtime, tiny.LIMITS) as sandbox:
+            tiny.use(sandbox, prepared.code)
 
     return once
 
