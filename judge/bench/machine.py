@@ -25,9 +25,15 @@ def machine() -> dict[str, str | int | float]:
 
 
 def sentence(facts: dict[str, str | int | float]) -> str:
-    """One line for people. ``load`` is the average of the minute before."""
+    """One line for people. ``load`` is the average of the minute before: with much of it, milliseconds say
+    little, and what stands side by side still much."""
+    busy = " Others keep this machine busy: compare rows, not milliseconds." if _is_busy(facts) else ""
     return (
         f"{facts['processor']}, {facts['cores']} cores, Linux {facts['kernel']}, Python {facts['python']}; "
         f"sandbox {facts['sandbox']}, accounting {facts['accounting']}, {facts['user']} user, "
-        f"load {facts['load']} before."
+        f"load {facts['load']} before.{busy}"
     )
+
+
+def _is_busy(facts: dict[str, str | int | float]) -> bool:
+    return float(facts["load"]) > int(facts["cores"]) / 2
