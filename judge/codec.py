@@ -13,9 +13,9 @@ from dataclasses import dataclass, field, replace
 
 from judge.errors import JudgeError
 from judge.failed import Failed
-from judge.languages import INTERPRETED
+from judge.languages import ACCELERATED, INTERPRETED, LANGUAGES
 from judge.languages.comments import strip
-from judge.languages.toolchains import is_compiled, prepare, runtime_of
+from judge.languages.toolchains import is_compiled, is_native, prepare, runtime_of
 from judge.package.model import Package
 from judge.runtimes import Runtime
 from judge.sandbox import Limits, Outcome, Sandbox, Status
@@ -50,7 +50,9 @@ class Codec:
         """A submission on the runtime of its language and within the limits that a package names. Raises
         SandboxUnavailable where that language is not on this machine."""
         limits = Limits(memory=package.limits.memory_bytes, output=package.limits.output_bytes)
-        return cls(source, runtime_of(language, package.runtime), limits, core=core, language=language)
+        return cls(
+            source, runtime_of(language, package.runtime, limits), limits, core=core, language=language
+        )
 
     @classmethod
     def reference_of(cls, package: Package, speed_class: str = INTERPRETED, core: int | None = None) -> Codec:
@@ -82,6 +84,8 @@ class Codec:
         sandbox = take(self.runtime, self.limits, self.core)
         try:
             self.checked(sandbox.load(self.source, FUNCTIONS))
+            if LANGUAGES[self.language].speed_class == ACCELERATED:
+                self.checked(sandbox.warm_up())
         except BaseException:
             sandbox.close()
             raise
@@ -100,10 +104,10 @@ class Codec:
             sandbox.close()
 
     def call(self, sandbox: Sandbox, function: str, data: bytes, cpu: float, output: int) -> Outcome:
-        """One call within ``cpu`` seconds and ``output`` bytes, which compiled code is told: it fills space
-        that was made for it. Raises Failed."""
+        """One call within ``cpu`` seconds and ``output`` bytes, which native code is told: it fills space that
+        was made for it. Raises Failed."""
         self._check_patience()
-        room = (output,) if self.is_compiled else ()
+        room = (output,) if is_native(self.language) else ()
         return self.checked(sandbox.call(function, data, *room, cpu=cpu, output=output))
 
     def checked(self, outcome: Outcome) -> Outcome:

@@ -6,13 +6,17 @@ import functools
 from dataclasses import dataclass
 from types import ModuleType
 
-from judge.errors import JudgeError, SandboxUnavailable, UsageError
-from judge.languages import COMPILED, LANGUAGES, c, cpp, go, rust
-from judge.runtimes import Runtime, open_runtime
+from judge.errors import SandboxUnavailable, UsageError
+from judge.languages import COMPILED, LANGUAGES, c, cpp, go, java, javascript, rust
+from judge.runtimes import Runtime, is_installed, open_runtime
 from judge.sandbox import Limits
 
 # Of each: toolchain() -> Toolchain | None, runtime() -> Runtime, make(source) -> bytes, raising Failed.
-_COMPILED: dict[str, ModuleType] = {"c": c, "cpp": cpp, "rust": rust, "go": go}
+_NATIVE: dict[str, ModuleType] = {"c": c, "cpp": cpp, "rust": rust, "go": go}
+# Of each the same, but for runtime(memory): the heap must end before the limit on memory does.
+_MANAGED: dict[str, ModuleType] = {"java": java, "javascript": javascript}
+_COMPILED = {**_NATIVE, **_MANAGED}
+_NATIVE = ("c", "cpp", "rust", "go")
 _PYTHON = {"python3-scientific": "python-scientific", "python3-torch": "python-torch"}
 # Programs that were made are kept, so that trial, verdict and search for a small input compile once.
 _KEPT_PROGRAMS = 4
@@ -32,20 +36,26 @@ def prepare(
 ) -> Prepared:
     """Compile where the language is compiled. ``plain``: the runtime that python3 means here. Raises Failed,
     or SandboxUnavailable where the toolchain is not on this machine."""
-    runtime = runtime_of(language, plain)
+    runtime = runtime_of(language, plain, limits or Limits())
     code = _made(language, source) if is_compiled(language) else source
     return Prepared(code, runtime, runtime.versions)
 
 
-def runtime_of(language: str, plain: str = "python") -> Runtime:
-    """What code of a language runs on. Raises as ``prepare``."""
+def runtime_of(language: str, plain: str = "python", limits: Limits = Limits()) -> Runtime:  # noqa: B008  # Frozen.
+    """What code of a language runs on within ``limits``. Raises as ``prepare``."""
     _check(language)
     if not is_compiled(language):
         return open_runtime(_PYTHON.get(language, plain))
     if _COMPILED[language].toolchain() is None:
         raise SandboxUnavailable(f"there is no toolchain for {LANGUAGES[language].title} on this machine")
-    runtime: Runtime = _COMPILED[language].runtime()
+    memory = (limits.memory,) if language in _MANAGED else ()
+    runtime: Runtime = _COMPILED[language].runtime(*memory)
     return runtime
+
+
+def is_native(language: str) -> bool:
+    """Whether it becomes a program that fills space made for it, and must be told how much there is."""
+    return language in _NATIVE
 
 
 def is_compiled(language: str) -> bool:
@@ -60,11 +70,9 @@ def available() -> tuple[str, ...]:
 
 
 def _is_here(language: str) -> bool:
-    try:
-        runtime_of(language)
-    except (JudgeError, UsageError):
-        return False
-    return True
+    if is_compiled(language):
+        return _COMPILED[language].toolchain() is not None
+    return is_installed(_PYTHON.get(language, "python"))
 
 
 def _check(language: str) -> None:

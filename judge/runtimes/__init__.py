@@ -4,9 +4,9 @@ Never bound from a virtual environment, a home folder or the repository: a slot'
 read all of it, and nothing else of the host may be seen.
 """
 
-from judge.runtimes.build import open_runtime
+from judge.runtimes.build import is_installed, open_runtime
 from judge.runtimes.places import runtime_folder
 from judge.runtimes.specs import SPECS, RuntimeSpec
 from judge.sandbox.runtime import Runtime
 
-__all__ = ["SPECS", "Runtime", "RuntimeSpec", "open_runtime", "runtime_folder"]
+__all__ = ["SPECS", "Runtime", "RuntimeSpec", "is_installed", "open_runtime", "runtime_folder"]

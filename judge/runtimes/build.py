@@ -37,17 +37,24 @@ _ABSENT = ("_bz2", "_lzma", "_hashlib", "_ssl", "_uuid")
 _DISTRIBUTIONS = {"_brotli": "brotli", "torchgen": "torch"}
 
 
-def open_runtime(name: str, also: tuple[str, ...] = ()) -> Runtime:
-    """The runtime of that name, built when it is not there yet; ``also``: more of its packages that are to
-    be loaded when it is ready. Raises SandboxUnavailable."""
+def is_installed(name: str) -> bool:
+    """Whether the packages of a runtime are on this machine."""
+    try:
+        return bool(_versions(SPECS[name]))
+    except SandboxUnavailable:
+        return False
+
+
+def open_runtime(name: str) -> Runtime:
+    """The runtime of that name, built when it is not there yet. Raises SandboxUnavailable."""
     spec = SPECS[name]
     root = built_once(_home(spec), name, _parts(spec), functools.partial(_build, spec))
     about = json.loads((root / _ABOUT).read_text())
     return Runtime(
-        name="+".join((name, *also)),
+        name=name,
         root=root,
         environment=(*_environment(), *spec.environment),
-        preload=(*about["preload"], *also),
+        preload=tuple(about["preload"]),
         versions=tuple(sorted(about["versions"].items())),
         policy=spec.policy,
         pooled=spec.pooled,

@@ -73,8 +73,12 @@ public final class Loop {
 
     private static byte[] call() throws Throwable {
         String name = new String(block(), StandardCharsets.UTF_8);
-        if (jobs.read() != 1 || jobs.read() != 'B') throw new IllegalArgumentException("expected bytes");
-        byte[] given = lastBlock();
+        int more = jobs.read() - 1;
+        if (jobs.read() != 'B') throw new IllegalArgumentException("expected bytes");
+        byte[] given = block();
+        // How much space there is for the answer, which Java makes by itself.
+        jobs.readNBytes(9 * more);
+        jobs.readFully(token);
         byte[] result = (byte[]) (name.equals("compile") && codec == null
             ? named(Class.forName("Compiler"), name).invoke(null, (Object) given) : invoke(named(name), given));
         if (result == null) throw new NullPointerException(name + " must return a byte[], it returned null");
