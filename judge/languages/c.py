@@ -9,6 +9,7 @@ from judge.languages import gcc
 from judge.languages.compiling import program
 from judge.languages.toolchain import Toolchain
 from judge.runtimes.native import open_native
+from judge.sandbox.limits import Limits
 from judge.sandbox.runtime import Runtime
 
 
@@ -18,8 +19,8 @@ def toolchain() -> Toolchain | None:
     return Toolchain("gcc", version) if version else None
 
 
-def runtime() -> Runtime:
-    """What programs run on."""
+def runtime(memory: int = Limits.memory) -> Runtime:
+    """What programs run on, whatever memory they may have."""
     return open_native("c", (("gcc", gcc.version() or ""), ("flags", " ".join(gcc.FLAGS[:2]))))
 
 

@@ -134,7 +134,9 @@ _JS_WORD = re.compile(r"[\w$]+")
 _JS_REGEX = re.compile(r"/(?![*/])(?:\\[^\n]|\[(?:\\[^\n]|[^\]\\\n]){0,100}\]|[^/\\\[\n]){1,500}/\w*")
 _JS_TEMPLATE = re.compile(r"(?:\\.|\$(?!\{)|[^\\`$])*(?P<end>`|\$\{|\Z|\\\Z)", re.DOTALL)
 _BEFORE_REGEX = frozenset(
-    ["return", "typeof", "instanceof", "in", "of", "new", "delete", "void", "throw", "case", "do", "else", "yield", "await", "if", "while", "for", "with"]
+    """
+    return typeof instanceof in of new delete void throw case do else yield await if while for with
+    """.split()  # noqa: SIM905
 )
 _WITH_CONDITION = frozenset(("if", "while", "for", "with"))
 

@@ -47,7 +47,12 @@ class Step:
         return b"f" + _block(self.name.encode()) + _block(self.content)
 
 
-def open_compiler(name: str, parts: object, fill: Callable[[Path], None]) -> Runtime:
+def open_compiler(
+    name: str,
+    parts: object,
+    fill: Callable[[Path], None],
+    environment: tuple[tuple[str, str], ...] = (),
+) -> Runtime:
     """A root with a toolchain, which ``fill`` copies into it, and the judge's driver. ``parts``: what it
     depends on. Raises SandboxUnavailable."""
 
@@ -62,7 +67,9 @@ def open_compiler(name: str, parts: object, fill: Callable[[Path], None]) -> Run
         (parts, inside_sources(), stage_two(_POLICY), Path(__file__).read_text()),
         build,
     )
-    return Runtime(name, root, _ENVIRONMENT, (), (), ("/judge/compile",), _POLICY, pooled=False)
+    return Runtime(
+        name, root, (*_ENVIRONMENT, *environment), (), (), ("/judge/compile",), _POLICY, pooled=False
+    )
 
 
 def compiled(compiler: Runtime, steps: Sequence[Step]) -> bytes:

@@ -6,6 +6,7 @@ from judge.languages import gcc
 from judge.languages.compiling import program
 from judge.languages.toolchain import Toolchain
 from judge.runtimes.native import open_native
+from judge.sandbox.limits import Limits
 from judge.sandbox.runtime import Runtime
 
 
@@ -15,8 +16,8 @@ def toolchain() -> Toolchain | None:
     return Toolchain("g++", version) if version and gcc.has_cpp() else None
 
 
-def runtime() -> Runtime:
-    """What programs run on."""
+def runtime(memory: int = Limits.memory) -> Runtime:
+    """What programs run on, whatever memory they may have."""
     return open_native("cpp", (("g++", gcc.version() or ""), ("flags", " ".join(gcc.FLAGS[:2]))))
 
 

@@ -26,7 +26,14 @@ FLAGS = (
 )
 LINKING = ("-static", "-no-pie", "-s", "-Wl,-z,noexecstack", "-Wl,--build-id=none", "-fno-use-linker-plugin")
 
-C_HEADERS = ["assert", "complex", "ctype", "errno", "fenv", "float", "inttypes", "iso646", "limits", "locale", "math", "setjmp", "signal", "stdalign", "stdarg", "stdatomic", "stdbool", "stddef", "stdint", "stdio", "stdlib", "stdnoreturn", "string", "tgmath", "threads", "time", "uchar", "wchar", "wctype", "unistd", "pthread", "immintrin", "x86intrin", "cpuid", "endian", "byteswap", "memory", "malloc", "strings", "alloca", "fcntl", "sched", "sys/types", "sys/mman", "sys/param", "sys/time", "sys/resource"]
+C_HEADERS = tuple(
+    """
+    assert complex ctype errno fenv float inttypes iso646 limits locale math setjmp signal stdalign stdarg
+    stdatomic stdbool stddef stdint stdio stdlib stdnoreturn string tgmath threads time uchar wchar wctype
+    unistd pthread immintrin x86intrin cpuid endian byteswap memory malloc strings alloca fcntl sched
+    sys/types sys/mman sys/param sys/time sys/resource
+    """.split()  # noqa: SIM905
+)
 CPP_HEADERS = ["bits/stdc++.h", "cxxabi.h", "ext/pb_ds/assoc_container.hpp", "ext/pb_ds/tree_policy.hpp"]
 _OBJECTS = ("crt1.o", "crti.o", "crtn.o", "crtbeginT.o", "crtbegin.o", "crtend.o")
 _ARCHIVES = (

@@ -1,13 +1,12 @@
 """Go: ``package submission`` with ``func Compress(in []byte) []byte`` and ``Decompress`` alike.
 
-Only compiler and linker are in the sandbox, with the standard library compiled before and without its
-codecs: nothing there builds cgo or assembly, embeds files, or reads the network.
+Only compiler and linker are in the sandbox, and packages of the standard library, compiled before: nothing
+there builds cgo or assembly, or embeds files.
 """
 
 from __future__ import annotations
 
 import functools
-import json
 import os
 import shutil
 import subprocess
@@ -20,19 +19,22 @@ from judge.languages.compiling import Step, open_compiler, program
 from judge.languages.toolchain import Toolchain
 from judge.runtimes.copying import asked
 from judge.runtimes.native import SOURCES, open_native
-from judge.sandbox.limits import MIB
+from judge.sandbox.limits import MIB, Limits
 from judge.sandbox.runtime import Runtime
 
-_CODECS = ("compress/", "archive/", "image/", "internal/zstd", "debug/")
+# What a codec may need; importing anything else does not compile. No library codec is among them, and none
+# of their own needs is one.
+_PACKAGES = """
+    bufio bytes container/heap container/list container/ring context encoding/binary errors fmt hash/adler32
+    hash/crc32 hash/crc64 hash/fnv hash/maphash io math math/big math/bits math/cmplx math/rand os reflect
+    runtime runtime/debug sort strconv strings sync sync/atomic time unicode unicode/utf16 unicode/utf8 unsafe
+    cmp iter maps slices
+"""
 # The garbage collector reserves addresses for heaps that it may never have.
 _SPARE_ADDRESSES = 1024 * MIB
-_VARIABLES = {
-    "CGO_ENABLED": "0",
-    "GOAMD64": "v2",
-    "GOFLAGS": "-trimpath",
-    "GOTOOLCHAIN": "local",
-    "GO111MODULE": "off",
-}
+# Settings of Go's own distribution, so that the library need not be compiled where it comes compiled.
+_VARIABLES = {"CGO_ENABLED": "0", "GOTOOLCHAIN": "local", "GO111MODULE": "off", "GOENV": "off"}
+_COMPILE = ("/go/compile", "-importcfg", "/go/importcfg", "-complete", "-pack")
 
 
 @functools.cache
@@ -43,10 +45,10 @@ def toolchain() -> Toolchain | None:
     return Toolchain("go", asked("go", "env", "GOVERSION").strip().removeprefix("go"))
 
 
-def runtime() -> Runtime:
-    """What programs run on: one thread of Go code at a time, as speed is measured on one core."""
+def runtime(memory: int = Limits.memory) -> Runtime:
+    """What programs run on, whatever memory they may have: one thread of Go code at a time, as speed is measured on one core."""
     found = toolchain()
-    versions = (("go", found.version if found else ""), ("GOAMD64", _VARIABLES["GOAMD64"]))
+    versions = (("go", found.version if found else ""),)
     return open_native("go", versions, (("GOMAXPROCS", "1"),), _SPARE_ADDRESSES)
 
 
@@ -56,39 +58,11 @@ def make(source: bytes) -> bytes:
 
 
 def _steps(source: bytes) -> Iterator[Step]:
-    known = ("-importcfg", "/go/importcfg")
     yield Step("submission.go", source)
-    yield Step(
-        run=(
-            "/go/compile",
-            *known,
-            "-p",
-            "submission",
-            "-complete",
-            "-pack",
-            "-trimpath",
-            "/tmp",
-            "-o",
-            "submission.a",
-            "submission.go",
-        )
-    )  # noqa: E501
-    yield Step(
-        run=(
-            "/go/compile",
-            *known,
-            "-p",
-            "main",
-            "-complete",
-            "-pack",
-            "-trimpath",
-            "/tmp",
-            "-o",
-            "main.a",
-            "/judge/loop.go",
-        )
-    )  # noqa: E501
-    yield Step(run=("/go/link", *known, "-s", "-w", "-buildid=", "-o", "program", "main.a"))
+    yield Step(run=(*_COMPILE, "-p", "submission", "-o", "submission.a", "submission.go"))
+    yield Step(run=(*_COMPILE, "-p", "main", "-o", "main.a", "/judge/loop.go"))
+    link = ("/go/link", "-importcfg", "/go/importcfg", "-s", "-w", "-buildid=")
+    yield Step(run=(*link, "-o", "program", "main.a"))
     yield Step("program")
 
 
@@ -101,8 +75,8 @@ def _fill(work: Path) -> None:
     folder = work / "go"
     folder.mkdir()
     for tool in ("compile", "link"):
-        _place_tool(folder / tool, tool)
-    lines = ["packagefile submission=/tmp/submission.a"]
+        shutil.copy(_go("tool", "-n", tool).strip(), folder / tool)
+    lines = ["packagefile submission=submission.a"]
     with tempfile.TemporaryDirectory() as cache:
         for name, archive in _archives(cache):
             target = folder / f"{name}.a"
@@ -113,26 +87,21 @@ def _fill(work: Path) -> None:
     shutil.copy(SOURCES / "loop.go", work / "judge")
 
 
-def _place_tool(target: Path, name: str) -> None:
-    shutil.copy(_go("tool", "-n", name).strip(), target)
-
-
 def _archives(cache: str) -> Iterator[tuple[str, str]]:
-    """Import path and archive of every package of the standard library but the codecs."""
-    for name, archive in json.loads(_listed(cache)):
-        if archive and not name.startswith(_CODECS):
+    """Import path and archive of the packages there are and of all that they need."""
+    known = set(_go("list", "std", cache=cache).split())
+    wanted = [name for name in _PACKAGES.split() if name in known]  # Some are newer than some compilers.
+    for line in _go(
+        "list", "-export", "-deps", "-f", "{{.ImportPath}} {{.Export}}", *wanted, cache=cache
+    ).split("\n"):
+        name, _, archive = line.partition(" ")
+        if archive:
             yield name, archive
-
-
-def _listed(cache: str) -> str:
-    form = '["{{.ImportPath}}","{{.Export}}"]'
-    told = _go("list", "-export", "-f", form, "std", cache=cache)
-    return "[" + ",".join(told.split("\n")[:-1]) + "]"
 
 
 def _go(*words: str, cache: str = "") -> str:
     """With its own settings alone, whoever calls; compiled packages are kept in ``cache``."""
-    variables = {**_VARIABLES, "PATH": os.environ["PATH"], "GOCACHE": cache or "off", "HOME": cache or "/"}
+    variables = {**_VARIABLES, "PATH": os.environ["PATH"], "GOCACHE": cache or "off", "HOME": "/"}
     told = subprocess.run(
         ["go", *words], env=variables, capture_output=True, text=True, check=False, timeout=600
     )

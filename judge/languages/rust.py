@@ -21,12 +21,15 @@ from judge.languages.compiling import Step, open_compiler, program
 from judge.languages.toolchain import Toolchain
 from judge.runtimes.copying import asked, copy, copy_programs
 from judge.runtimes.native import SOURCES, open_native
+from judge.sandbox.limits import Limits
 from judge.sandbox.runtime import Runtime
 
 _FLAGS = (
+    *("--sysroot", "/rust"),
     *("--edition", "2021", "-C", "opt-level=2", "-C", "codegen-units=1", "-C", "target-cpu=x86-64-v2"),
     *("-C", "target-feature=+crt-static", "-C", "relocation-model=static", "--cap-lints", "allow"),
     *("-C", "strip=symbols", "--color", "never", "-C", "linker=/usr/bin/gcc", "-C", "linker-flavor=gcc"),
+    *("-C", "link-arg=-fno-use-linker-plugin"),
 )
 _REFUSED = re.compile(r"asm|global_asm|naked_asm|include|include_bytes|include_str")
 _TARGET = "x86_64-unknown-linux-gnu"
@@ -40,10 +43,10 @@ def toolchain() -> Toolchain | None:
     return Toolchain("rustc", asked(_sysroot() / "bin/rustc", "--version").split()[1])
 
 
-def runtime() -> Runtime:
-    """What programs run on."""
+def runtime(memory: int = Limits.memory) -> Runtime:
+    """What programs run on, whatever memory they may have."""
     found = toolchain()
-    return open_native("rust", (("rustc", found.version if found else ""), ("flags", " ".join(_FLAGS[2:8]))))
+    return open_native("rust", (("rustc", found.version if found else ""), ("flags", " ".join(_FLAGS[4:10]))))
 
 
 def make(source: bytes) -> bytes:
@@ -54,32 +57,19 @@ def make(source: bytes) -> bytes:
     return program(_open(), _steps(source))
 
 
+def _flags() -> tuple[str, ...]:
+    """From version 1.90 on, a linker of its own would be used that is not copied."""
+    found = toolchain()
+    minor = int(found.version.split(".")[1]) if found else 0
+    return (*_FLAGS, "-C", "linker-features=-lld") if minor >= 90 else _FLAGS
+
+
 def _steps(source: bytes) -> Iterator[Step]:
+    rustc = ("/rust/bin/rustc", *_flags())
     yield Step("submission.rs", source)
-    yield Step(
-        run=(
-            "/rust/bin/rustc",
-            *_FLAGS,
-            "--crate-type",
-            "rlib",
-            "--crate-name",
-            "submission",
-            "submission.rs",
-        )
-    )
-    libraries = ("--extern", "submission=libsubmission.rlib")
-    yield Step(
-        run=(
-            "/rust/bin/rustc",
-            *_FLAGS,
-            *libraries,
-            "--crate-name",
-            "program",
-            "/judge/loop.rs",
-            "-o",
-            "program",
-        )
-    )
+    yield Step(run=(*rustc, "--crate-name", "submission", "--crate-type", "rlib", "submission.rs"))
+    library = ("--extern", "submission=libsubmission.rlib")
+    yield Step(run=(*rustc, "--crate-name", "program", *library, "/judge/loop.rs"))
     yield Step("program")
 
 
@@ -97,7 +87,8 @@ def _sysroot() -> Path:
 @functools.cache
 def _open() -> Runtime:
     parts = (toolchain(), gcc.version(), Path(__file__).read_text(), Path(gcc.__file__).read_text())
-    return open_compiler("rustc", parts, _fill)
+    # It finds its libraries by /proc, which is not there.
+    return open_compiler("rustc", parts, _fill, (("LD_LIBRARY_PATH", "/rust/lib"),))
 
 
 def _fill(work: Path) -> None:
