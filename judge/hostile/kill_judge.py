@@ -8,6 +8,8 @@ import os
 import signal
 
 RUNTIME = "peers"
+# Elsewhere it is allowed what this program asks for.
+SETUPS = "root plain"
 TKILL, PIDFD_OPEN = 200, 434
 
 

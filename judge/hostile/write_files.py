@@ -8,6 +8,8 @@ import fcntl
 import os
 
 RUNTIME = "peers"
+# Elsewhere it is allowed what this program asks for.
+SETUPS = "root plain"
 FOLDERS = (
     *("/", "/tmp", "/var/tmp", "/dev", "/dev/shm", "/judge", "/libs", "/packages", "/python"),
     *("/python/lib", "/run", "/proc", "/sys"),

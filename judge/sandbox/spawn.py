@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import re
+import resource
 import select
 import signal
 import subprocess
@@ -20,6 +21,7 @@ from judge.sandbox.slots import Slot
 
 READY_WALL_SECONDS = 60.0
 _REAP_SECONDS = 5.0
+_MOST_SIGNALS = 128
 
 
 class Spawned:
@@ -60,6 +62,10 @@ class Spawned:
             self._inside = os.pidfd_open(self.pid)
             self._descriptors.callback(os.close, self._inside)
             _check_outside_uid(self.pid, outside_uid)
+            if outside_uid == os.geteuid():
+                # One user's sandboxes share what he may have of signals on the way: who could use it up would
+                # be heard in the others.
+                resource.prlimit(self.pid, resource.RLIMIT_SIGPENDING, (_MOST_SIGNALS, _MOST_SIGNALS))
         except OSError as error:
             raise JudgeError(f"the sandbox did not last: {error}") from error
         meter.follow(self.pid)

@@ -1,0 +1,24 @@
+/* include a file of the host, for its words to be in what the compiler says
+ * Breach: they are.
+ *
+ * verdict: CE
+ * mode: codec
+ */
+
+#include "/etc/passwd"
+#include "/etc/os-release"
+#include "/proc/self/environ"
+
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+long compress(const uint8_t *in, size_t n, uint8_t *out, size_t cap) {
+    if (n > cap) return -1;
+    memcpy(out, in, n);
+    return n;
+}
+
+long decompress(const uint8_t *in, size_t n, uint8_t *out, size_t cap) {
+    return compress(in, n, out, cap);
+}

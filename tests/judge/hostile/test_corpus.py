@@ -1,0 +1,56 @@
+"""The corpus of hostile programs is held in every set-up, and is shown to bite where nothing protects."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections import Counter
+from typing import Any
+
+import pytest
+
+from tests.judge.hostile import run
+from tests.judge.hostile.programs import CONTROL, GROUPS, SETUPS, corpus
+
+LEAST_PROGRAMS = 60
+
+
+@pytest.fixture(scope="module")
+def results(sandbox: None, var: object) -> dict[str, Any]:
+    """Of all set-ups that this user has; the counts are printed."""
+    started = time.monotonic()
+    found = run.try_all(run.setups_here())
+    print(run.closing_line(found, time.monotonic() - started))
+    return found
+
+
+def test_there_are_enough_programs_of_every_group() -> None:
+    groups = Counter(program.group for program in corpus())
+    assert set(groups) == {*GROUPS, "self-test"}
+    assert sum(groups[group] for group in GROUPS) >= LEAST_PROGRAMS
+    assert min(groups.values()) >= 5
+
+
+def test_every_program_says_what_proves_a_breach() -> None:
+    programs = corpus()
+    assert len({program.name for program in programs}) == len(programs)
+    assert all(program.tries and program.proof and program.verdicts for program in programs)
+
+
+@pytest.mark.parametrize("setup", SETUPS)
+def test_nothing_gets_out(results: dict[str, Any], setup: str) -> None:
+    if setup not in results:
+        pytest.skip("only root has this set-up")
+    assert run.bad(results[setup]) == []
+
+
+def test_without_protection_many_get_through(results: dict[str, Any]) -> None:
+    if CONTROL not in results:
+        pytest.skip("only root can let programs loose in namespaces of their own")
+    assert len(run.through(results[CONTROL])) >= run.LEAST_LOOSE
+
+
+def test_every_program_was_tried(results: dict[str, Any]) -> None:
+    tried = {attempt["name"] for result in results.values() for attempt in result["attempts"]}
+    missing = {program.name for program in corpus()} - tried
+    assert not missing or os.geteuid() != 0
