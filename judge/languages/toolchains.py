@@ -16,7 +16,6 @@ _NATIVE: dict[str, ModuleType] = {"c": c, "cpp": cpp, "rust": rust, "go": go}
 # Of each the same, but for runtime(memory): the heap must end before the limit on memory does.
 _MANAGED: dict[str, ModuleType] = {"java": java, "javascript": javascript}
 _COMPILED = {**_NATIVE, **_MANAGED}
-_NATIVE = ("c", "cpp", "rust", "go")
 _PYTHON = {"python3-scientific": "python-scientific", "python3-torch": "python-torch"}
 # Programs that were made are kept, so that trial, verdict and search for a small input compile once.
 _KEPT_PROGRAMS = 4
