@@ -32,11 +32,12 @@ _VARIABLES = (
 
 
 class Child:
-    """A started ``python -m judge.serve``. It dies with the thread that started it."""
+    """A started ``python -m judge.serve``, or another module that talks like it. It dies with the thread that
+    started it."""
 
-    def __init__(self) -> None:
+    def __init__(self, module: str = "judge.serve") -> None:
         self._process = subprocess.Popen(
-            [sys.executable, "-m", "judge.serve"],
+            [sys.executable, "-m", module],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             env={name: os.environ[name] for name in _VARIABLES if name in os.environ},

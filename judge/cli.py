@@ -30,6 +30,7 @@ from judge.package import Package, canonical_zip, read_folder
 from judge.prepare import ensure_split, job_baseline
 from judge.runner import run
 from judge.seed import SAMPLE
+from judge.spoken import speak_all
 from judge.storage import Storage, open_storage
 from judge.terminal import Progress, report_text, verify_text
 from judge.trial import OWN_INPUT
@@ -96,10 +97,21 @@ def prepare_command(options: argparse.Namespace) -> int:
 
 
 def selftest_command(options: argparse.Namespace) -> int:
-    """Run hostile programs in the sandbox; all must be held."""
-    outcomes = selftest.run()
-    ok, summary = selftest.passed(outcomes), selftest.summary(outcomes)
-    _print(options, {"ok": ok, "results": [outcome.to_dict() for outcome in outcomes]}, summary)
+    """Run hostile programs in the sandbox, all of which must be held, and a small codec in each language."""
+    show = _shower(options)
+    attacks = selftest.run()
+    show(selftest.table(attacks))
+    spoken = list(speak_all())
+    show(selftest.language_table(spoken))
+    if complaint := selftest.signs():
+        show(complaint)
+    ok = selftest.passed(attacks)
+    if options.json:
+        results, languages = [each.to_dict() for each in attacks], [each.to_dict() for each in spoken]
+        print(
+            json.dumps({"ok": ok, "results": results, "languages": languages, "signs": complaint}, indent=2)
+        )
+    show(selftest.closing_line(attacks, spoken))
     return ACCEPTED if ok else REJECTED
 
 

@@ -38,6 +38,11 @@ class Heart:
         """Those whose self-test has passed, as the key says."""
         return tuple(self._says.get("languages", ()))
 
+    @property
+    def said(self) -> Mapping[str, Any]:
+        """All that the key says."""
+        return self._says
+
     def start(self) -> None:
         self._thread.start()
 

@@ -17,9 +17,10 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from judge.runtimes import open_runtime
-from judge.sandbox import Limits, Outcome, Sandbox, Status, require
+from judge.runtimes import SPECS, open_runtime
+from judge.sandbox import Limits, Outcome, Sandbox, Status, channel, require
 from judge.sandbox.limits import MIB
+from judge.spoken import Spoken
 
 _PROGRAMS = Path(__file__).with_name("hostile")
 _LIMITS = Limits(cpu=2.0, memory=96 * MIB, output=1 * MIB, text_flood=1 * MIB)
@@ -65,9 +66,32 @@ def summary(attacks: Sequence[Attack]) -> str:
 def table(attacks: Iterable[Attack]) -> str:
     """What ``python -m judge selftest`` prints, one line for each program."""
     return "\n".join(
-        f"{'held' if attack.held else 'BREACH':7}{attack.name:18}{attack.tries:52}{attack.how}"
+        f"{'held' if attack.held else 'BREACH':7}{attack.name:18}{attack.tries:58}{attack.how}"
         for attack in attacks
     )
+
+
+def language_table(spoken: Iterable[Spoken]) -> str:
+    """The same for languages: what each runs on, or why it is left out."""
+    return "\n".join(
+        f"{'speaks' if each.ok else 'SILENT':7}{each.name:20}{each.version or each.why.splitlines()[0]}"
+        for each in spoken
+    )
+
+
+def closing_line(attacks: Sequence[Attack], spoken: Sequence[Spoken]) -> str:
+    """The counts."""
+    held, passed_tests = sum(attack.held for attack in attacks), sum(each.ok for each in spoken)
+    return (
+        f"{held} of {len(attacks)} hostile programs held, "
+        f"{passed_tests} of {len(spoken)} languages passed their self-test"
+    )
+
+
+def signs() -> str:
+    """What lets submissions leave signs for later ones; empty when nothing does."""
+    used = [name for name, spec in SPECS.items() if spec.for_submissions and spec.pooled]
+    return channel.complaint(map(open_runtime, used))
 
 
 def attempt(program: Path) -> Attack:

@@ -27,11 +27,11 @@ from judge.coarse import CoarseClock
 from judge.core import processor_model
 from judge.errors import JudgeError, PackageError, UsageError
 from judge.job import Job
-from judge.languages.toolchains import available
 from judge.report import is_searched
 from judge.runtimes import SPECS
 from judge.sandbox import availability
 from judge.sandbox.metering import accounting
+from judge.spoken import FIRST, Spoken, speak
 from judge.storage import open_storage
 
 _PR_SET_PDEATHSIG = 1
@@ -56,8 +56,10 @@ def main() -> None:
 
 
 def about() -> dict[str, Any]:
-    """What the judges' page shows: abilities, accounting, and whether hostile programs are held."""
+    """What the judges' page shows: abilities, accounting, and whether hostile programs are held. Of the
+    languages the first alone: work need not wait until the others are tried (``judge.learner``)."""
     results: list[dict[str, Any]] = []
+    spoken: list[Spoken] = []
     found = availability()
     ok, message = found.ok, str(found)
     if found.ok:
@@ -65,12 +67,14 @@ def about() -> dict[str, Any]:
             outcomes = selftest.run()
             ok, message = selftest.passed(outcomes), selftest.summary(outcomes)
             results = [outcome.to_dict() for outcome in outcomes]
+            spoken = [speak(FIRST)]
         except JudgeError as error:
             ok, message = False, str(error)
     return {
         "type": "about",
         "selftest": {"ok": ok, "message": message, "results": results},
-        "languages": list(available()),
+        "languages": [each.name for each in spoken if each.ok],
+        "language_report": [each.to_dict() for each in spoken],
         "runtimes": list(SPECS),
         "sandbox": accounting(),
         "processor": processor_model(),

@@ -29,12 +29,15 @@ _INPUTS = (b"", bytes(range(256)) + b"\x00\xff" * 300, b"a" * 1000 + b"bc" * 100
 
 @dataclass(frozen=True)
 class Spoken:
-    """Whether the codec of a language held, and if not why; ``seconds``: wall time, building included."""
+    """Whether the codec of a language held, and if not ``why``. ``version``: what it ran on; ``command``: the
+    flags of its compiler; ``seconds``: wall time, building included."""
 
-    language: str
+    name: str
     ok: bool
-    how: str
-    seconds: float
+    version: str = ""
+    command: str = ""
+    why: str = ""
+    seconds: float = 0.0
 
     def to_dict(self) -> dict[str, Any]:
         return asdict(self)
@@ -42,15 +45,16 @@ class Spoken:
 
 def speak(language: str) -> Spoken:
     """Try one language; whatever goes wrong is said, and no reason to stop."""
-    started = time.monotonic()
+    started, versions, why = time.monotonic(), {}, ""
     try:
-        how = _judged(language)
-        ok = True
+        versions = dict(_judged(language))
     except Failed as failed:
-        how, ok = f"{failed.verdict} {failed.text}".strip(), False
+        why = f"{failed.verdict} {failed.text}".strip()
     except (JudgeError, UsageError, OSError) as error:
-        how, ok = str(error), False
-    return Spoken(language, ok, how, time.monotonic() - started)
+        why = str(error)
+    command = versions.pop("flags", "")
+    version = ", ".join(" ".join(pair) for pair in versions.items())
+    return Spoken(language, not why, version, command, why, time.monotonic() - started)
 
 
 def speak_all(languages: Iterable[str] | None = None) -> Iterable[Spoken]:
@@ -71,7 +75,7 @@ def main() -> None:
         print(json.dumps(spoken.to_dict()), flush=True)
 
 
-def _judged(language: str) -> str:
+def _judged(language: str) -> tuple[tuple[str, str], ...]:
     limits = _LIMITS if language != "python3-torch" else Limits(memory=_TORCH_MEMORY, output=MIB)
     prepared = prepare(language, hello(language).read_bytes(), limits)
     codec = Codec(prepared.code, prepared.runtime, limits, language=language)
@@ -79,7 +83,7 @@ def _judged(language: str) -> str:
         blob = _called(codec, COMPRESS, data)
         if (got := _called(codec, DECOMPRESS, blob)) != data:
             raise Failed("WA", f"{len(data)} bytes came back as {len(got)} bytes that differ")
-    return ", ".join(" ".join(version) for version in prepared.versions)
+    return prepared.versions
 
 
 def _called(codec: Codec, function: str, data: bytes) -> bytes:

@@ -22,7 +22,8 @@ from celery.worker import state
 from kombu.exceptions import OperationalError
 
 from judge.heart import Heart
-from judge.queues import queues_for
+from judge.learner import Learner
+from judge.queues import queue_for, queues_for
 from judge.station import DEADLINE_SECONDS, Message, Station, Stopping
 
 RESULTS_QUEUE = "results"
@@ -91,6 +92,7 @@ class Judging(bootsteps.StartStopStep):
     requires = ("celery.worker.components:Pool",)
     station: Station
     heart: Heart
+    learner: Learner
 
     def start(self, worker: Any) -> None:
         bases = tuple(worker.app.amqp.queues.consume_from)
@@ -99,16 +101,26 @@ class Judging(bootsteps.StartStopStep):
         Judging.heart.start()
         Judging.station.open(state.maybe_shutdown)
         self._read_queues(worker, queues_for(bases, Judging.heart.languages))
+        Judging.learner = Learner(Judging.heart, lambda language: self._also_read(worker, bases, language))
+        Judging.learner.start()
 
     def _read_queues(self, worker: Any, names: Sequence[str]) -> None:
         """Also those of the languages whose self-test has passed here; the first named is read first."""
         worker.app.amqp.queues.select(names)
         Judging.heart.reads = tuple(names)
 
+    def _also_read(self, worker: Any, bases: Sequence[str], language: str) -> None:
+        """Another language's self-test has passed; called from another thread than the worker's."""
+        for name in (queue_for(base, language) for base in bases):
+            worker.consumer.call_soon(worker.consumer.add_task_queue, name)
+            Judging.heart.reads = (*Judging.heart.reads, name)
+
     def close(self, worker: Any) -> None:
         """Called before the worker waits for its tasks: what runs is given back to the queue."""
         if hasattr(Judging, "station"):
             Judging.station.close()
+            if hasattr(Judging, "learner"):
+                Judging.learner.stop()
             Judging.heart.stop()
 
     def stop(self, worker: Any) -> None:

@@ -59,7 +59,7 @@ def toolchain() -> Toolchain | None:
 
 def runtime(memory: int = 512 * MIB) -> Runtime:
     """What programs run on, within so many bytes. Raises SandboxUnavailable."""
-    return _runtime("java", ("java.base",), ("Loop",), memory, folder_in_memory("java", _BYTES))
+    return _runtime("java", ("java.base",), ("Loop",), memory)
 
 
 def make(source: bytes) -> bytes:
@@ -77,14 +77,13 @@ def make(source: bytes) -> bytes:
     return outcome.output[1:]
 
 
-def _runtime(
-    name: str, modules: tuple[str, ...], classes: tuple[str, ...], memory: int, home: Path | None = None
-) -> Runtime:
+def _runtime(name: str, modules: tuple[str, ...], classes: tuple[str, ...], memory: int) -> Runtime:
     found = toolchain()
     if not found:
         raise SandboxUnavailable(f"there is no Java of version {_OLDEST} or newer with jlink on this machine")
     parts = (found, os.path.realpath(shutil.which("javac") or ""), modules, stage_two(_POLICY), _texts())
-    root = built_once(home or runtime_folder(), name, parts, functools.partial(_build, modules, classes))
+    home = folder_in_memory(name, _BYTES) or runtime_folder()
+    root = built_once(home, name, parts, functools.partial(_build, modules, classes))
     heap = max(memory - _NOT_HEAP, memory // 2) // MIB
     return Runtime(
         name=name,

@@ -216,7 +216,7 @@ def test_it_opens_when_the_self_test_passes(station: Station, notes: Notes) -> N
     station.open(lambda: pytest.fail("it waits"))
     about = notes.said[-1]
     assert about["selftest"]["ok"] is True
-    assert set(about) == {"selftest", "languages", "runtimes", "sandbox", "processor"}
+    assert set(about) == {"selftest", "languages", "language_report", "runtimes", "sandbox", "processor"}
 
 
 def test_it_takes_no_work_without_bubblewrap(
