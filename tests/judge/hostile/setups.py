@@ -24,7 +24,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from judge.errors import JudgeError
-from judge.languages import c, cpp, gcc
+from judge.languages import c, compiling, cpp, gcc
 from judge.runtimes import Runtime, open_runtime
 from judge.sandbox import backends, metering, spawn
 from judge.sandbox.backends.plan import Plan
@@ -39,6 +39,8 @@ from tests.judge.hostile.trying import Place
 COMPILERS = {"c": c, "cpp": cpp}
 PLAIN_UID = 71_111
 _SCRATCH = 8 * MIB
+# Seconds for a compiler that was given a bomb.
+_COMPILER_CPU = 3.0
 _LIBC = ctypes.CDLL(None, use_errno=True)
 _DUMPABLE, _SUBREAPER = 4, 36
 _NEW = 0x00020000 | 0x04000000 | 0x08000000 | 0x20000000 | 0x40000000  # mount, uts, ipc, pid, network
@@ -52,6 +54,7 @@ def set_up(name: str, runtimes: Collection[str]) -> Iterator[Place]:
     built before rights are given up."""
     _LIBC.prctl(_SUBREAPER, 1)
     os.environ["LOSSLESS_IDLE_SANDBOXES"] = "0"
+    compiling._LIMITS = replace(compiling._LIMITS, cpu=_COMPILER_CPU)
     built = {each: _opened(each) for each in sorted(runtimes)}
     entered = {ROOT: _as_it_is, PROCESSES: _with_processes, PLAIN: _as_plain_user, CONTROL: _let_loose}
     with entered[name](built) as place:
