@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 
 from judge.errors import JudgeError
 from judge.failed import Failed
-from judge.languages import ACCELERATED, INTERPRETED, LANGUAGES
+from judge.languages import INTERPRETED, LANGUAGES
 from judge.languages.comments import strip
 from judge.languages.toolchains import is_compiled, is_native, prepare, runtime_of
 from judge.package.model import Package
@@ -84,7 +84,7 @@ class Codec:
         sandbox = take(self.runtime, self.limits, self.core)
         try:
             self.checked(sandbox.load(self.source, FUNCTIONS))
-            if LANGUAGES[self.language].speed_class == ACCELERATED:
+            if LANGUAGES[self.language].speed_class != INTERPRETED:
                 self.checked(sandbox.warm_up())
         except BaseException:
             sandbox.close()

@@ -8,13 +8,16 @@ from __future__ import annotations
 import random
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from statistics import median
 
 from judge.codec import COMPRESS, DECOMPRESS, Codec, Failed
-from judge.estimate import Pair
+from judge.estimate import Pair, net
+from judge.sandbox import Outcome, Sandbox
 from judge.scoring import expansion_limit
 
 LEAST_CPU_LIMIT = 2.0
 TIMES_REFERENCE = 32
+NO_OPS = 3
 
 
 @dataclass(frozen=True)
@@ -39,12 +42,14 @@ UNLIMITED = CpuLimits(600.0, 600.0)
 
 @dataclass(frozen=True)
 class RoundTrip:
-    """One case through both directions. CPU in seconds, memory in bytes."""
+    """One case through both directions. CPU in seconds, memory in bytes. ``no_op``: what carrying the data
+    and the blob through a sandbox costs, known of trusted codecs."""
 
     blob: bytes
     compress_cpu: float
     decompress_cpu: float
     peak_memory: int
+    no_op: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -56,11 +61,14 @@ class WholePair:
 
     @property
     def compress(self) -> Pair:
-        return Pair(_positive(self.candidate.compress_cpu), _positive(self.reference.compress_cpu))
+        return self._pair(self.candidate.compress_cpu, self.reference.compress_cpu)
 
     @property
     def decompress(self) -> Pair:
-        return Pair(_positive(self.candidate.decompress_cpu), _positive(self.reference.decompress_cpu))
+        return self._pair(self.candidate.decompress_cpu, self.reference.decompress_cpu)
+
+    def _pair(self, candidate: float, reference: float) -> Pair:
+        return Pair(net(candidate, self.reference.no_op), net(reference, self.reference.no_op))
 
 
 @dataclass(frozen=True)
@@ -83,13 +91,25 @@ def round_trip(codec: Codec, data: bytes, limits: CpuLimits) -> RoundTrip:
     """Compress in one fresh sandbox, decompress in another, compare outside. Raises Failed."""
     with codec.loaded() as sandbox:
         packed = codec.call(sandbox, COMPRESS, data, limits.compress, expansion_limit(len(data)))
-        peak = sandbox.peak_memory()
+        compress_cpu, peak = _all_cpu(sandbox, packed), sandbox.peak_memory()
     with codec.loaded() as sandbox:
         unpacked = codec.call(sandbox, DECOMPRESS, packed.output, limits.decompress, codec.limits.output)
-        peak = max(peak, sandbox.peak_memory())
+        decompress_cpu, peak = _all_cpu(sandbox, unpacked), max(peak, sandbox.peak_memory())
+        no_op = _no_op(codec, sandbox, len(data) + len(packed.output)) if codec.trusted else 0.0
     if unpacked.output != data:
         raise Failed("WA", got=unpacked.output)
-    return RoundTrip(packed.output, packed.cpu, unpacked.cpu, peak)
+    return RoundTrip(packed.output, compress_cpu, decompress_cpu, peak, no_op)
+
+
+def _all_cpu(sandbox: Sandbox, outcome: Outcome) -> float:
+    """A call and what went on after its answer, since nothing else is asked that could be charged for it."""
+    return outcome.cpu + sandbox.unpaid_cpu()
+
+
+def _no_op(codec: Codec, sandbox: Sandbox, carried: int) -> float:
+    """Carrying so many bytes, in and out together. In a trusted sandbox: code can make its own no-op slow."""
+    data = bytes(carried // 2)
+    return median(codec.checked(sandbox.echo(data)).cpu for _ in range(NO_OPS))
 
 
 def whole_pair(
@@ -148,7 +168,3 @@ def shared_round_trips(
                 raise Failed("WA", got=back.output)
             trips[place] = RoundTrip(blob.output, blob.cpu, back.cpu, max(peak, sandbox.peak_memory()))
     return [trips[place] for place in range(len(cases))]
-
-
-def _positive(seconds: float) -> float:
-    return max(seconds, 1e-6)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import random
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor, as_completed
 from dataclasses import dataclass, replace
 
@@ -15,11 +15,11 @@ from judge.codec import Codec, Failed
 from judge.core import other_cores
 from judge.gate import Passed, pass_alone, pass_beside
 from judge.row import Row
+from judge.scoring import ENDING
 from judge.spent import Spent
 
-# These end a judging at once: the score is 0 whatever follows.
-ENDING = ("WA", "SV")
 MOST_BESIDE = 4
+Check = Callable[[], Passed | None]
 
 
 @dataclass
@@ -39,41 +39,52 @@ class GateStage:
         """Raises Failed for what ends a judging; other failures fail their family."""
         scored = [row for row in self.rows if row.family.scored]
         others = [row for row in self.rows if not row.family.scored]
+        # Each has a generator of its own, so that the seed gives the same draws beside and in turn.
+        draws = [random.Random(self.draw.getrandbits(64)) for _ in others]  # noqa: S311
         cores = other_cores()[:MOST_BESIDE]
-        if not cores:
-            self._one_after_another(scored + others)
+        if cores:
+            self._beside_each_other(scored, list(zip(others, draws, strict=True)), cores)
             return
+        for row in scored:
+            self._in_turn(row, self._paired(row))
+        for row, draw in zip(others, draws, strict=True):
+            self._in_turn(row, self._alone(row, self.candidate, draw))
+
+    def _beside_each_other(
+        self, scored: Sequence[Row], others: Sequence[tuple[Row, random.Random]], cores: Sequence[int]
+    ) -> None:
         stop = threading.Event()
         with ThreadPoolExecutor(len(cores), thread_name_prefix="gate") as threads:
-            beside = {threads.submit(work): row for row, work in self._beside(others, cores, stop)}
+            futures = {}
+            for at, (row, draw) in enumerate(others):
+                check = self._alone(row, self._codec_on(cores[at % len(cores)]), draw, stop)
+                futures[threads.submit(_judge, row, check)] = row
             try:
-                self._one_after_another(scored, lambda: _raise_first(beside))
-                for future in as_completed(beside):
+                for row in scored:
+                    self._in_turn(row, self._paired(row))
+                    _raise_first(futures)
+                for future in as_completed(futures):
                     future.result()
-                    self.ends(beside[future])
+                    self.ends(futures[future])
             finally:
                 stop.set()
 
-    def _one_after_another(self, rows: Sequence[Row], between: Callable[[], None] = lambda: None) -> None:
-        for row in rows:
-            self.begins(row)
-            _judge(row, self._check(row))
-            self.ends(row)
-            between()
+    def _in_turn(self, row: Row, check: Check) -> None:
+        self.begins(row)
+        _judge(row, check)
+        self.ends(row)
 
-    def _check(self, row: Row) -> Callable[[], Passed | None]:
-        limits = row.baseline.limits
-        if row.family.scored:
-            return lambda: pass_beside(self.candidate, row.cases[0], self.reference, limits[0], self.draw)
-        return lambda: pass_alone(self.candidate, row.cases, limits, self.draw)
+    def _paired(self, row: Row) -> Check:
+        limits = row.baseline.limits[0]
+        return lambda: pass_beside(self.candidate, row.cases[0], self.reference, limits, self.draw)
 
-    def _beside(
-        self, rows: Sequence[Row], cores: Sequence[int], stop: threading.Event
-    ) -> list[tuple[Row, Callable[[], None]]]:
-        return [
-            (row, self._work(row, self._codec_on(cores[at % len(cores)]), stop))
-            for at, row in enumerate(rows)
-        ]
+    def _alone(
+        self, row: Row, codec: Codec, draw: random.Random, stop: threading.Event | None = None
+    ) -> Check:
+        def goes_on() -> bool:
+            return stop is None or not stop.is_set()
+
+        return lambda: pass_alone(codec, row.cases, row.baseline.limits, draw, goes_on)
 
     def _codec_on(self, core: int) -> Codec:
         """The candidate with an account of its own: two threads must not add to one."""
@@ -81,14 +92,8 @@ class GateStage:
         self.spent.append(spent)
         return replace(self.candidate, core=core, spent=spent)
 
-    def _work(self, row: Row, codec: Codec, stop: threading.Event) -> Callable[[], None]:
-        # A generator of its own, so that the other thread's draws stay those that the seed gives.
-        draw = random.Random(self.draw.getrandbits(64))  # noqa: S311
-        cases, limits = row.cases, row.baseline.limits
-        return lambda: _judge(row, lambda: pass_alone(codec, cases, limits, draw, lambda: not stop.is_set()))
 
-
-def _judge(row: Row, check: Callable[[], Passed | None]) -> None:
+def _judge(row: Row, check: Check) -> None:
     try:
         row.passed = check()
         row.verdict = "AC" if row.passed else ""
@@ -98,7 +103,7 @@ def _judge(row: Row, check: Callable[[], Passed | None]) -> None:
             raise
 
 
-def _raise_first(futures: dict[Future[None], Row]) -> None:
+def _raise_first(futures: Iterable[Future[None]]) -> None:
     for future in futures:
         if future.done():
             future.result()

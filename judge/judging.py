@@ -18,15 +18,16 @@ from judge.core import held_core
 from judge.errors import DataMissing
 from judge.estimate import Estimate
 from judge.gate import WholePair
-from judge.gate_stage import ENDING, GateStage
+from judge.gate_stage import GateStage
 from judge.job import DataRef, Job
 from judge.languages import LANGUAGES
+from judge.measured import Measured
 from judge.package.model import Family, Package
 from judge.receipt import receipt
 from judge.report import DataSetReport, Report, SpeedFigures
 from judge.row import Row
-from judge.scoring import overall, problem_score
-from judge.speed import SCORE_HALF_WIDTH, Measured, Plan, SpeedStage
+from judge.scoring import ENDING, overall, problem_score
+from judge.speed import SCORE_HALF_WIDTH, Plan, SpeedStage
 from judge.spent import Spent, busy_seconds
 from judge.storage import Storage
 

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from judge.baseline import FamilyBaseline
 from judge.gate import Passed
+from judge.measured import Measured
 from judge.package.model import Family
-from judge.speed import Measured
 
 
 @dataclass

@@ -48,6 +48,8 @@ def charge_bytes(stripped_source: bytes) -> int:
     return len(lzma.compress(stripped_source, preset=9 | lzma.PRESET_EXTREME))
 
 
+# These end a judging at once: the score is 0 whatever follows.
+ENDING = ("WA", "SV")
 GRAVEST = ("WA", "TLE", "MLE", "OLE", "RTE")
 
 

@@ -8,26 +8,25 @@ from __future__ import annotations
 
 import math
 import random
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from judge.checker import NotDecoded
 from judge.codec import Codec, Failed
-from judge.estimate import Estimate, Pair, estimate
-from judge.gate import CpuLimits, WholePair, whole_pair
+from judge.gate import whole_pair
+from judge.honesty import gains_on_slices, ratio_is_honest, speed_is_honest
+from judge.measured import Measured
 from judge.package.model import Weights
-from judge.scoring import family_score, ratio_part, speed_part
+from judge.scoring import ENDING
 from judge.slices import Slices, slice_size
-from judge.twins import CANDIDATE, REFERENCE, Track, Twins
+from judge.twins import Track, Twins
 
 WARM_UP = 3
 FIRST_LOOK = 6
 PAIRS_A_LOOK = 3
 # As many as whole inputs would need anyway, so that doubting slices wastes nothing.
 WHOLE_PAIRS_BEFORE_DOUBT = FIRST_LOOK
-RATIO_REACH = 0.05
-SPEED_REACH = math.log(1.15)
 SCORE_HALF_WIDTH = 0.5
-SLICES, WHOLE = "slices", "whole"
 
 
 @dataclass(frozen=True)
@@ -39,75 +38,6 @@ class Plan:
     warm_up: int = WARM_UP
     first_look: int = FIRST_LOOK
     only_first_look: bool = False
-
-
-@dataclass
-class Measured:
-    """One scored family in the speed stage."""
-
-    name: str
-    data: bytes
-    limits: CpuLimits
-    whole: list[WholePair]
-    charge_share: float
-    reference_bytes: float
-    track: Track | None = None
-    failed: str = ""
-
-    @property
-    def method(self) -> str:
-        return WHOLE if self.track is None else SLICES
-
-    @property
-    def pairs(self) -> int:
-        return len(self.whole) if self.track is None else len(self.track.compress)
-
-    @property
-    def blob_bytes(self) -> int:
-        """The scored blob: the gate's; where whole inputs were timed, the largest of the timed ones."""
-        return max(len(pair.candidate.blob) for pair in self.whole)
-
-    @property
-    def compress(self) -> Estimate:
-        return estimate(self._pairs_of("compress"))
-
-    @property
-    def decompress(self) -> Estimate:
-        return estimate(self._pairs_of("decompress"))
-
-    def _pairs_of(self, direction: str) -> Sequence[Pair]:
-        if self.track is None:
-            return [getattr(pair, direction) for pair in self.whole]
-        return list(getattr(self.track, direction))
-
-    @property
-    def ratio(self) -> float:
-        return len(self.data) / (self.blob_bytes + self.charge_share)
-
-    @property
-    def reference_ratio(self) -> float:
-        return len(self.data) / self.reference_bytes
-
-    def score(self, weights: Weights, compress: float, decompress: float) -> float:
-        """Score in [0, 1) at the given speed ratios."""
-        r = ratio_part(self.ratio, self.reference_ratio)
-        return family_score(r, speed_part(compress), speed_part(decompress), weights)
-
-    def own_score(self, weights: Weights) -> float:
-        if self.failed:
-            return 0.0
-        return self.score(weights, self.compress.speed_ratio, self.decompress.speed_ratio)
-
-    def score_half_width(self, weights: Weights) -> float:
-        """Half-width of this family's score in [0, 1], from the intervals of both directions."""
-        if self.failed:
-            return 0.0
-        compress, decompress = self.compress, self.decompress
-        parts = (
-            [self.score(weights, end, decompress.speed_ratio) for end in _ends(compress)],
-            [self.score(weights, compress.speed_ratio, end) for end in _ends(decompress)],
-        )
-        return math.hypot(*((max(part) - min(part)) / 2 for part in parts))
 
 
 @dataclass
@@ -134,8 +64,10 @@ class SpeedStage:
             self._first_look()
             for family in self.families:
                 self._doubt(family)
+            self._doubt_together()
             while not self.plan.only_first_look and not self.is_precise and not self.is_spent:
                 self._look_again()
+            self._finish()
 
     @property
     def half_width(self) -> float:
@@ -161,7 +93,12 @@ class SpeedStage:
         slower = max(first.compress_cpu, first.decompress_cpu)
         size = slice_size(len(family.data), self.plan.slice_bytes, slower)
         if size is not None:
-            family.track = Track(Slices(family.data, size, self.draw), family.limits)
+            # Generators of its own: how many pairs other families need depends on the clock.
+            cuts, orders = self._generator(), self._generator()
+            family.track = Track(Slices(family.data, size, cuts), family.limits, orders)
+
+    def _generator(self) -> random.Random:
+        return random.Random(self.draw.getrandbits(64))  # noqa: S311
 
     def _first_look(self) -> None:
         """Turn by turn over the families, so that a cap that bites bites all of them alike."""
@@ -187,6 +124,7 @@ class SpeedStage:
         for _ in range(PAIRS_A_LOOK):
             self._add_pair(widest)
         self._doubt(widest)
+        self._doubt_together()
         self.tell(widest, widest.pairs, 0)
 
     def _need(self, family: Measured) -> float:
@@ -197,11 +135,19 @@ class SpeedStage:
     def _add_pair(self, family: Measured) -> None:
         if family.failed:
             return
+        if family.track is None:
+            self._add_whole(family)
+            return
         try:
-            if family.track:
-                self.twins.add_pair(family.track)
-            else:
-                self._add_whole_pair(family)
+            self.twins.add_pair(family.track)
+        except NotDecoded as failed:
+            self._fail_late(failed)
+        except Failed as failed:
+            self._fail(family, failed)
+
+    def _add_whole(self, family: Measured) -> None:
+        try:
+            self._add_whole_pair(family)
         except Failed as failed:
             self._fail(family, failed)
 
@@ -218,9 +164,20 @@ class SpeedStage:
             )
         )
 
+    def _fail_late(self, failed: NotDecoded) -> None:
+        """A blob was timed well and is not decoded elsewhere. Nothing but WA and SV counts against a family
+        of which whole inputs alone count by now."""
+        family = next((family for family in self.families if family.track is failed.owner), None)
+        if family:
+            self._fail(family, failed)
+        elif failed.verdict in ENDING:
+            raise failed
+        else:
+            self.twins.reopen_candidate()
+
     def _fail(self, family: Measured, failed: Failed) -> None:
         family.failed = failed.verdict
-        if failed.verdict in ("WA", "SV"):
+        if failed.verdict in ENDING:
             raise failed
         self.twins.reopen_candidate()
 
@@ -235,41 +192,26 @@ class SpeedStage:
             if len(family.whole) >= WHOLE_PAIRS_BEFORE_DOUBT or self.is_spent:
                 family.track = None
                 return
-            try:
-                self._add_whole_pair(family)
-            except Failed as failed:
-                self._fail(family, failed)
+            self._add_whole(family)
+            if family.failed:
                 return
 
+    def _doubt_together(self) -> None:
+        """Leave slices altogether where the code is faster on them than on whole inputs."""
+        while gains_on_slices(on_slices := [family for family in self.families if family.is_on_slices]):
+            unsure = [family for family in on_slices if len(family.whole) < WHOLE_PAIRS_BEFORE_DOUBT]
+            if not unsure or self.is_spent:
+                for family in on_slices:
+                    family.track = None
+                return
+            for family in unsure:
+                self._add_whole(family)
 
-def ratio_is_honest(family: Measured) -> bool:
-    """Do slices compress as well, against the reference, as whole inputs do?"""
-    track, pair = family.track, family.whole[0]
-    if track is None:
-        return True
-    on_slices = _relative(track.original_bytes, track.blob_bytes[CANDIDATE], track.blob_bytes[REFERENCE])
-    on_whole = _relative(len(family.data), len(pair.candidate.blob), len(pair.reference.blob))
-    return on_slices >= on_whole - RATIO_REACH
-
-
-def speed_is_honest(family: Measured) -> bool:
-    """Is the speed on slices the one seen on whole inputs, within 15 %?"""
-    for direction in ("compress", "decompress"):
-        on_slices: Estimate = getattr(family, direction)
-        on_whole = estimate([getattr(pair, direction) for pair in family.whole])
-        if abs(on_slices.log_cost - on_whole.log_cost) > SPEED_REACH:
-            return False
-    return True
-
-
-def _relative(original: int, candidate: int, reference: int) -> float:
-    """ln ratio of the candidate ÷ ln ratio of the reference; no blob is shorter than a byte here."""
-    ratio, reference_ratio = original / max(candidate, 1), original / max(reference, 1)
-    return math.log(ratio) / math.log(reference_ratio) if reference_ratio > 1 else -math.inf
-
-
-def _ends(value: Estimate) -> tuple[float, float]:
-    """Ends of the interval; without one, as wide as a factor of two."""
-    if value.low is None or value.high is None:
-        return value.speed_ratio / 2, value.speed_ratio * 2
-    return value.low, value.high
+    def _finish(self) -> None:
+        """Let the session pay and answer for what is left of it."""
+        while True:
+            try:
+                self.twins.finish()
+                return
+            except NotDecoded as failed:
+                self._fail_late(failed)

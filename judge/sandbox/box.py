@@ -170,6 +170,10 @@ class Sandbox:
         """All CPU seconds since the sandbox was ready, also what no outcome has been charged yet."""
         return self._meter.cpu() - self._ready_cpu
 
+    def unpaid_cpu(self) -> float:
+        """CPU seconds since the last outcome, which the next one would be charged."""
+        return max(0.0, self._meter.cpu() - self._charged)
+
     def peak_memory(self) -> int:
         """Largest memory of the sandbox so far, bytes."""
         return self._meter.peak()

@@ -9,9 +9,10 @@ import pytest
 
 from judge.estimate import Pair
 from judge.gate import CpuLimits, RoundTrip, WholePair
+from judge.honesty import gains_on_slices, ratio_is_honest, speed_is_honest
+from judge.measured import Measured
 from judge.package import Weights
 from judge.slices import Slices, slice_size
-from judge.speed import Measured, ratio_is_honest, speed_is_honest
 from judge.twins import CANDIDATE, REFERENCE, Batch, Track, _calls_needed
 from tests.judge.conftest import Bench
 
@@ -52,7 +53,7 @@ def trip(blob_bytes: int, compress: float, decompress: float) -> RoundTrip:
 
 def measured(slice_blob: int, whole_blob: int, slice_cost: float = 1.0, whole_cost: float = 1.0) -> Measured:
     """A family on which the reference halves everything and takes 1 s, a tenth of it for a slice."""
-    track = Track(Slices(DATA, 10_000, random.Random(0)), LIMITS)
+    track = Track(Slices(DATA, 10_000, random.Random(0)), LIMITS, random.Random(0))
     track.compress = track.decompress = [Pair(0.1 * slice_cost, 0.1)] * 6
     track.original_bytes, track.blob_bytes = 10_000, {CANDIDATE: slice_blob, REFERENCE: 5_000}
     pair = WholePair(trip(whole_blob, whole_cost, whole_cost), trip(50_000, 1.0, 1.0))
@@ -74,6 +75,19 @@ def test_slices_may_pack_better_than_the_whole() -> None:
 @pytest.mark.parametrize(("whole_cost", "honest"), [(1.1, True), (1.2, False), (0.8, False)])
 def test_speed_on_slices_agrees_with_whole_inputs_within_15_percent(whole_cost: float, honest: bool) -> None:
     assert speed_is_honest(measured(5_000, 50_000, whole_cost=whole_cost)) is honest
+
+
+def test_code_that_is_faster_on_slices_everywhere_is_found_by_all_families_together() -> None:
+    faster = [measured(5_000, 50_000, whole_cost=cost) for cost in (1.02, 1.08, 1.11)]
+    as_fast = [measured(5_000, 50_000, whole_cost=cost) for cost in (0.88, 1.02, 1.11)]
+    assert (gains_on_slices(faster), gains_on_slices(as_fast), gains_on_slices([])) == (True, False, False)
+
+
+def test_what_carrying_data_costs_is_taken_off_on_whole_inputs_too() -> None:
+    reference = replace(trip(50_000, 0.003, 0.002), no_op=0.001)
+    pair = WholePair(trip(50_000, 0.002, 0.001), reference)
+    assert pair.compress == Pair(pytest.approx(0.001), pytest.approx(0.002))
+    assert pair.decompress == Pair(pytest.approx(0.0001), pytest.approx(0.001))
 
 
 def test_without_slices_the_largest_timed_blob_counts() -> None:
