@@ -98,6 +98,10 @@ def dumped(value: Any) -> bytes:
     return json.dumps(value).encode()
 
 
+# What may stand in a submissions.yaml.
+LIKELY = st.sampled_from(
+    (["AC"], ["WA", "AC"], 80, [0, 100], None, "AC", ["?"], [9, 1], {"permitted": ["WA"]})
+)
 # What may stand in a problem.yaml, if mostly elsewhere.
 CLOSE = st.sampled_from(
     ("same.py", "python3", "python", "words", "small", True, False, 1, 64, 0.5, 32768)
@@ -262,7 +266,9 @@ TARGETS = (
     ),
     Target(
         "submissions.yaml",
-        changed_json(EXPECTATIONS).map(dumped).map(with_expectations),
+        (changed_json(EXPECTATIONS, most=1) | changed_json(EXPECTATIONS, values=LIKELY, most=1))
+        .map(dumped)
+        .map(with_expectations),
         check_package,
         share=0.1,
     ),

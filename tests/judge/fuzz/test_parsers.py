@@ -13,7 +13,7 @@ from tests.judge.fuzz.fuzzing import Target
 from tests.judge.fuzz.targets import TARGETS
 
 # Inputs of a usual run, shared out among all parsers.
-USUAL = 10_000
+USUAL = 6_000
 SHARES = sum(target.share for target in TARGETS)
 
 
