@@ -9,6 +9,7 @@ import resource
 import select
 import signal
 import subprocess
+import time
 from collections.abc import Collection
 from pathlib import Path
 
@@ -21,6 +22,7 @@ from judge.sandbox.slots import Slot
 
 READY_WALL_SECONDS = 60.0
 _REAP_SECONDS = 5.0
+_CHUNK = 1 << 16
 _MOST_SIGNALS = 128
 
 
@@ -86,11 +88,25 @@ class Spawned:
     def close(self) -> None:
         """Kill, reap, close the pipes, and remove what the backend left."""
         self.kill()
+        if self.relays_text:
+            self._discard_texts()
         if not _ends(self.process, _REAP_SECONDS):
             self.process.kill()
         self.process.wait()
         self._descriptors.close()
         self._running.close()
+
+    def _discard_texts(self) -> None:
+        """Who passes text on does not end before it got rid of all of it."""
+        waiting = select.poll()
+        for descriptor in (self.out, self.err):
+            waiting.register(descriptor, select.POLLIN)
+        deadline = time.monotonic() + _REAP_SECONDS
+        while self.process.poll() is None and time.monotonic() < deadline:
+            for descriptor, _ in waiting.poll(100):
+                with contextlib.suppress(BlockingIOError):
+                    if not os.read(descriptor, _CHUNK):
+                        waiting.unregister(descriptor)
 
     def _first_byte(self) -> bytes:
         if not _is_readable(self.results, READY_WALL_SECONDS):
