@@ -59,11 +59,11 @@ DEADLY = words(
 )
 
 # What compilers need to run their parts, and to keep files on the way from one to the next.
-_PROCESSES = words("fork vfork execve kill setpgid setsid")
+_PROCESSES = words("fork vfork execve kill setpgid setsid utimensat")
 _SCRATCH = words(
     """
     unlink unlinkat rename renameat renameat2 mkdir mkdirat rmdir ftruncate truncate fallocate
-    chmod fchmod fchmodat link linkat symlink symlinkat utimensat fsync fdatasync chdir fchdir
+    chmod fchmod fchmodat link linkat symlink symlinkat fsync fdatasync chdir fchdir
     creat sendfile copy_file_range fadvise64
 """
 )

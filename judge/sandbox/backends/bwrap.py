@@ -11,10 +11,12 @@ import json
 import os
 import shutil
 import subprocess
+from collections.abc import Iterator
 from pathlib import Path
 
 from judge.errors import JudgeError
 from judge.sandbox.backends.plan import DEVICES, NOBODY, Plan, scratch_options
+from judge.sandbox.policy import Policy
 from judge.sandbox.syscalls import lower_limits, stage_one
 
 NAME = "bwrap"
@@ -100,13 +102,20 @@ def _words(plan: Plan, policy: int, info: int) -> list[str]:
         *("--unshare-all", "--uid", str(NOBODY), "--gid", str(NOBODY), "--hostname", "sandbox"),
         *("--die-with-parent", "--as-pid-1", "--cap-drop", "ALL"),
         *("--ro-bind", root, "/"),
-        # Read-only: their times are the host's, and who could set them would leave signs for others.
-        *(word for device in DEVICES for word in ("--dev-bind", device, device, "--remount-ro", device)),
+        *_devices(plan.runtime.policy),
         *scratch,
         *("--remount-ro", "/", "--chdir", "/", "--clearenv"),
         *(word for name, value in plan.runtime.environment for word in ("--setenv", name, value)),
         *("--seccomp", str(policy), "--info-fd", str(info), "--"),
     ]
+
+
+def _devices(policy: Policy) -> Iterator[str]:
+    """Their times are the host's, and who could set them would leave signs for others: compilers, who may,
+    get them read-only, by which bwrap makes them useless as well. Others, torch, need random bytes."""
+    for device in DEVICES:
+        yield from ("--dev-bind", device, device)
+        yield from ("--remount-ro", device) if policy.processes else ()
 
 
 def _memory_file(data: bytes, owner: contextlib.ExitStack) -> int:
