@@ -22,6 +22,7 @@ from celery import current_app
 
 from judge.job import Job
 from judge.package import Package, canonical_zip
+from judge.queues import queue_for
 from judge.station import DEADLINE_SECONDS
 from judge.storage import FolderStorage
 from judge.worker import app, broker_address, run_job
@@ -42,13 +43,15 @@ class Worker:
     address: str
     package: str
 
-    def send(self, source: bytes) -> Job:
-        job = Job(str(uuid4()), 1, "trial", self.package, reply_to="jobs.record", source=source)
+    def send(self, source: bytes, language: str = "python3") -> Job:
+        job = Job(
+            str(uuid4()), 1, "trial", self.package, reply_to="jobs.record", source=source, language=language
+        )
         with app.connection_for_write(broker_address(self.address)) as connection:
             app.send_task(
                 run_job.name,
                 args=(job.to_dict(),),
-                queue="trials",
+                queue=queue_for("trials", language),
                 task_id=f"{job.id}-1",
                 connection=connection,
             )
@@ -121,6 +124,14 @@ def test_a_report_comes_back_through_the_results_queue(worker: Worker) -> None:
     message = worker.last_message()
     assert (message["job"], message["attempt"], message["type"]) == (job.id, 1, "report")
     assert message["report"]["verdict"] == "AC"
+
+
+def test_the_queue_of_a_further_language_is_read_as_soon_as_that_has_passed(worker: Worker) -> None:
+    assert worker.says()["languages"][0] == "python3"
+    _until(lambda: "python3-scientific" in worker.says()["languages"])
+    job = worker.send(GOOD, "python3-scientific")
+    message = worker.last_message()
+    assert message["job"] == job.id
 
 
 def test_its_key_says_what_it_is_and_ends_by_itself(worker: Worker) -> None:
