@@ -70,7 +70,8 @@ def strip(language: str, source: str) -> str:
         else:
             code.append(_in_place_of(text) if kind == COMMENT else text)
     last = _tidied("".join(code), at_start=not out).rstrip()
-    return "".join((*out, last, "\n" if last else ""))
+    ending = "\n" if last and not last.endswith("\\") else ""
+    return "".join((*out, last, ending))
 
 
 def words_of(language: str, source: str) -> Iterator[tuple[int, str]]:
