@@ -98,15 +98,15 @@ class Spawned:
 
     def _discard_texts(self) -> None:
         """Who passes text on does not end before it got rid of all of it."""
-        waiting = select.poll()
-        for descriptor in (self.out, self.err):
+        waiting, left = select.poll(), {self.out, self.err}
+        for descriptor in left:
             waiting.register(descriptor, select.POLLIN)
         deadline = time.monotonic() + _REAP_SECONDS
-        while self.process.poll() is None and time.monotonic() < deadline:
-            for descriptor, _ in waiting.poll(100):
-                with contextlib.suppress(BlockingIOError):
-                    if not os.read(descriptor, _CHUNK):
-                        waiting.unregister(descriptor)
+        while left and time.monotonic() < deadline:
+            for descriptor, _ in waiting.poll(1e3 * _REAP_SECONDS):
+                if not os.read(descriptor, _CHUNK):
+                    waiting.unregister(descriptor)
+                    left.remove(descriptor)
 
     def _first_byte(self) -> bytes:
         if not _is_readable(self.results, READY_WALL_SECONDS):
