@@ -28,7 +28,8 @@ from judge.sandbox.syscalls import stage_two
 
 _OLDEST = 17
 _MANAGED = Path(__file__).with_name("managed")
-_POLICY = Policy(executable_memory=True, spare_addresses=4 * 1024 * MIB)
+# Its first thread does nothing but join the one that runs.
+_POLICY = Policy(executable_memory=True, shared_words=True, spare_addresses=4 * 1024 * MIB)
 _BYTES = 128 * MIB
 # Beside the heap, of the limit on memory: the machine, its code, its threads, and what is on the way.
 _NOT_HEAP = 160 * MIB

@@ -11,13 +11,16 @@ class Policy:
     ``processes``: fork and exec stay allowed (compilers). ``scratch_bytes``: size of a private /tmp whose
     inodes are limited as well; 0: no writable directory at all. ``spare_addresses``: bytes of address
     space beside the memory limit, where no control group counts memory. ``launched_bytes``: size of a program
-    that the program inside, a launcher, may take into memory and become; 0: it stays what it is."""
+    that the program inside, a launcher, may take into memory and become; 0: it stays what it is.
+    ``shared_words``: threads may wait by words that other sandboxes could see, as a program needs whose first
+    thread joins another for all its life; its submissions must not be able to call the kernel."""
 
     executable_memory: bool = False
     processes: bool = False
     scratch_bytes: int = 0
     spare_addresses: int = 256 * 1024 * 1024
     launched_bytes: int = 0
+    shared_words: bool = False
 
 
 PLAIN = Policy()

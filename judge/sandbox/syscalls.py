@@ -164,7 +164,7 @@ def _waiting(policy: Policy) -> Iterator[Rule]:
     """A word in a page of a file is the same for all who map it, in other sandboxes, too: who wakes those that
     wait there learns how many they were. Where files can be mapped, words are the process's own. What is
     refused says "again", so that joining a thread in the C library, which waits by such a word, ends."""
-    if policy.processes or policy.launched_bytes:
+    if policy.processes or policy.launched_bytes or policy.shared_words:
         yield Rule("futex")
         return
     yield Rule("futex", Where(1, _FUTEX_PRIVATE, _FUTEX_PRIVATE))

@@ -14,7 +14,7 @@ from judge.sandbox.syscalls import stage_one, stage_two
 
 X86_64, I386, X32_BIT = 0xC000003E, 0x40000003, 0x40000000
 KILL_PROCESS, ERRNO, ALLOW = 0x80000000, 0x00050000, 0x7FFF0000
-EPERM, ENOSYS = 1, 38
+EPERM, EAGAIN, ENOSYS = 1, 11, 38
 CLONE_THREAD, CLONE_NEWUSER = 0x00010000, 0x10000000
 JUMPS: dict[int, Callable[[int, int], bool]] = {
     0x05: lambda a, k: True,
@@ -110,6 +110,21 @@ def test_clone3_is_said_not_to_exist() -> None:
 def test_memory_may_be_mapped_and_never_run(name: str) -> None:
     assert [after(call(name), 0, 4096, protection) for protection in (1, 3)] == [ALLOW, ALLOW]
     assert [after(call(name), 0, 4096, protection) for protection in (4, 5, 7)] == [ERRNO | EPERM] * 3
+
+
+def test_threads_wait_by_words_that_no_other_sandbox_sees() -> None:
+    futex = call("futex")
+    assert after(futex, 0, 128) == after(futex, 0, 128 | 9) == ALLOW
+    assert after(futex, 0, 0) == after(futex, 0, 1) == after(futex, 0, 0x109) == ERRNO | EAGAIN
+
+
+def test_who_may_wait_by_any_word_can_map_no_file() -> None:
+    launched = partial(verdict, stage_two(Policy(launched_bytes=1)))
+    assert launched(call("futex"), 0, 0x109) == ALLOW
+    assert launched(call("mmap"), 0, 4096, 1, 0x22) == ALLOW
+    assert (
+        launched(call("mmap"), 0, 4096, 1, 2, 3) == launched(call("mmap"), 0, 4096, 4, 0x22) == ERRNO | EPERM
+    )
 
 
 def test_limits_may_be_read_and_not_set() -> None:
