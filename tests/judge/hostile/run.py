@@ -25,6 +25,8 @@ from tests.judge.hostile.trying import Attempt, attempt
 
 ROOT_FOLDER = Path(__file__).resolve().parents[3]
 SHARES = 2
+# One more than cores: hostile programs sleep, and judges wait for them.
+AT_ONCE = (os.cpu_count() or 1) + 1
 # Without protection so many must get through: else the corpus would show nothing.
 LEAST_LOOSE = 12
 MOST_GROWTH_MIB = 64
@@ -51,9 +53,9 @@ def setups_here() -> tuple[str, ...]:
 
 
 def try_all(setups: Sequence[str], only: str = "") -> dict[str, Any]:
-    """By set-up: ``attempts``, and by how many MiB the judge ``grew``. Two processes at a time try halves."""
+    """By set-up: ``attempts``, and by how many MiB the judge ``grew``. Processes of their own try halves."""
     jobs = [(setup, share) for setup in setups for share in range(1 if setup == CONTROL else SHARES)]
-    with ThreadPoolExecutor(SHARES) as threads:
+    with ThreadPoolExecutor(AT_ONCE) as threads:
         parts = list(threads.map(lambda job: _share(*job, only), jobs))
     results: dict[str, Any] = {setup: {"attempts": [], "grew": 0.0} for setup in setups}
     for (setup, _), part in zip(jobs, parts, strict=True):
