@@ -28,6 +28,8 @@ from judge.languages import LANGUAGES
 from judge.own_input import SPLIT, judge_input
 from judge.package import Package, canonical_zip, read_folder
 from judge.prepare import ensure_split, job_baseline
+from judge.receipt import check_same, read_receipt, seed_of
+from judge.report import Report
 from judge.runner import run
 from judge.seed import SAMPLE
 from judge.spoken import speak_all
@@ -69,11 +71,30 @@ def run_command(options: argparse.Namespace) -> int:
     else:
         storage = open_storage()
         with Progress(sys.stderr) as progress:
-            job = _judge_job(package, source, options, storage, progress)
-            judged = judge(package, job, storage, progress.tell, keep_blob)
+            judged = _judged(package, source, options, storage, progress, keep_blob)
     report = judged.to_dict()
     _print(options, report, report_text(report))
     return ACCEPTED if report["verdict"] == "AC" else REJECTED
+
+
+def _judged(
+    package: Package,
+    source: bytes,
+    options: argparse.Namespace,
+    storage: Storage,
+    progress: Progress,
+    keep_blob: Callable[[PurePosixPath, bytes], None],
+) -> Report:
+    if options.receipt is None:
+        job = _judge_job(package, source, options, storage, progress)
+        return judge(package, job, storage, progress.tell, keep_blob, options.seed)
+    receipt = read_receipt(_read(options.receipt))
+    settings = receipt["settings"]
+    (options.split,) = settings["splits"]
+    options.language = settings["language"]
+    job = replace(_judge_job(package, source, options, storage, progress), quick=settings["quick"])
+    check_same(receipt, package, job)
+    return judge(package, job, storage, progress.tell, keep_blob, seed_of(receipt))
 
 
 def verify_command(options: argparse.Namespace) -> int:
@@ -188,6 +209,13 @@ def _add_run(commands: Any) -> None:
     parser.add_argument("--language", metavar="L", help="else what the suffix of FILE means")
     _add_split(parser)
     parser.add_argument("--input", type=Path, metavar="FILE", help="one input instead of a split")
+    parser.add_argument("--seed", type=_hexadecimal, metavar="N", help="as a receipt has it, in hexadecimal")
+    parser.add_argument(
+        "--receipt",
+        type=Path,
+        metavar="FILE",
+        help="judge as in this report or receipt: same data, same slices",
+    )
     parser.add_argument("--save", type=Path, metavar="DIR", help="keep each blob in this folder")
 
 
@@ -230,6 +258,10 @@ def _add_split(parser: argparse.ArgumentParser) -> None:
 
 
 # What the arguments name
+
+
+def _hexadecimal(text: str) -> int:
+    return int(text, 16)
 
 
 def _package(name: str) -> Package:

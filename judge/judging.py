@@ -42,14 +42,20 @@ PROGRESS_SECONDS = 5.0
 
 
 def judge(
-    package: Package, job: Job, storage: Storage, tell: Tell, keep_blob: KeepBlob | None = None
+    package: Package,
+    job: Job,
+    storage: Storage,
+    tell: Tell,
+    keep_blob: KeepBlob | None = None,
+    seed: int | None = None,
 ) -> Report:
     """Judge a submission on the splits of a job. Raises JudgeError, DataMissing among them.
 
-    ``keep_blob`` gets every blob that passed, by a relative path.
+    ``keep_blob`` gets every blob that passed, by a relative path. ``seed``: that of a receipt, to choose the
+    same slices and orders once more.
     """
     with held_core() as core:
-        judging = Judging(package, job, storage, tell, core)
+        judging = Judging(package, job, storage, tell, core, secrets.randbits(64) if seed is None else seed)
         report = judging.run()
     if keep_blob:
         judging.give_blobs(keep_blob)
@@ -65,10 +71,10 @@ class Judging:
     storage: Storage
     tell: Tell
     core: int
+    seed: int
     rows: list[Row] = field(default_factory=list)
     charge: int = 0
     spent: list[Spent] = field(init=False)
-    seed: int = field(default_factory=lambda: secrets.randbits(64))
 
     def __post_init__(self) -> None:
         self.started = self.next_progress = time.monotonic()
