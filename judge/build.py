@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 from judge.codec import Codec, Failed
 from judge.languages.comments import strip
+from judge.languages.compiling import TOO_MUCH
 from judge.languages.toolchains import prepare
 from judge.sandbox import Status
 from judge.sandbox.pool import take
@@ -65,9 +66,10 @@ def _compiled(codec: Codec) -> Built:
     stripped = strip(codec.language, codec.source.decode()).encode()
     try:
         program = codec.made()
-    except Failed:
-        # Once more as it was written, for line numbers that its author knows.
-        prepare(codec.language, codec.source)
+    except Failed as failed:
+        if failed.text not in TOO_MUCH.values():
+            # Once more as it was written, for line numbers that its author knows.
+            prepare(codec.language, codec.source)
         raise
     replace(codec, source=program).open().close()
     return Built(charge_bytes(stripped), program, program)

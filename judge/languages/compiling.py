@@ -23,7 +23,8 @@ CPU_SECONDS = 30.0
 _POLICY = Policy(processes=True, scratch_bytes=192 * MIB, spare_addresses=2048 * MIB)
 _LIMITS = Limits(cpu=CPU_SECONDS, memory=1024 * MIB, output=MOST_BYTES + 1, threads=64)
 _ENVIRONMENT = (("LANG", "C.UTF-8"), ("PATH", "/usr/bin:/bin"), ("TMPDIR", "/tmp"), ("HOME", "/tmp"))  # noqa: S108
-_TOO_MUCH = {
+# What a compiler is stopped by; trying the same once more would end the same.
+TOO_MUCH = {
     Status.TIME: f"compiling took more than {CPU_SECONDS:g} s",
     Status.MEMORY: f"compiling took more than {_LIMITS.memory // MIB:,} MiB of memory",
     Status.OUTPUT: f"the program has more than {MOST_BYTES // MIB} MiB",
@@ -79,7 +80,7 @@ def compiled(compiler: Runtime, steps: Sequence[Step]) -> bytes:
     if outcome.status is Status.VIOLATION:
         raise Failed(outcome.status.value)
     if not outcome.ok:
-        raise Failed("CE", _TOO_MUCH.get(outcome.status, ""))
+        raise Failed("CE", TOO_MUCH.get(outcome.status, ""))
     if outcome.output[:1] != b"A":
         raise Failed("CE", outcome.output[1:].decode(errors="backslashreplace"))
     return outcome.output[1:]
