@@ -5,6 +5,7 @@ A folder by default; an S3-compatible bucket when the address says ``s3://bucket
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import os
 import re
@@ -14,6 +15,8 @@ from typing import Any, Protocol
 
 from judge.errors import StorageError
 
+# A few hundred problems with all their data.
+CACHE_BYTES = 2 * 1024**3
 _DIGEST = re.compile(r"[0-9a-f]{64}")
 
 
@@ -34,7 +37,7 @@ def open_storage(address: str | None = None) -> Storage:
     """
     address = address or os.environ.get("LOSSLESS_STORAGE") or ""
     if address.startswith("s3://"):
-        return BucketStorage(address)
+        return CachedStorage(BucketStorage(address), var_folder() / "cache" / "blobs")
     return FolderStorage(Path(address) if address else var_folder() / "storage")
 
 
@@ -46,15 +49,6 @@ def var_folder() -> Path:
 
 def digest_of(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
-
-
-def fetch(storage: Storage, digest: str, cache: Path) -> Path:
-    """The blob as a file in a node's cache folder; what lies there already is checked again."""
-    path = cache / _valid(digest)
-    if path.is_file() and digest_of(path.read_bytes()) == digest:
-        return path
-    write_atomically(path, storage.get(digest))
-    return path
 
 
 def write_atomically(path: Path, data: bytes) -> None:
@@ -94,8 +88,59 @@ class FolderStorage:
     def has(self, digest: str) -> bool:
         return self._path(digest).is_file()
 
+    def touch(self, digest: str) -> None:
+        """Note that it was used now."""
+        with contextlib.suppress(FileNotFoundError):
+            os.utime(self._path(digest))
+
+    def remove(self, digest: str) -> None:
+        self._path(digest).unlink(missing_ok=True)
+
+    def shrink(self, most_bytes: int) -> None:
+        """Remove what was longest unused until the rest is so large at most."""
+        found = []
+        for path in self.root.glob("??/[0-9a-f]*"):
+            with contextlib.suppress(FileNotFoundError):
+                facts = path.stat()
+                found.append((facts.st_mtime_ns, facts.st_size, path))
+        total = sum(size for _, size, _ in found)
+        for _, size, path in sorted(found):
+            if total <= most_bytes:
+                return
+            path.unlink(missing_ok=True)
+            total -= size
+
     def _path(self, digest: str) -> Path:
         return self.root / _valid(digest)[:2] / digest[2:]
+
+
+class CachedStorage:
+    """What was got from afar lies in a folder of this machine, and is checked whenever it is got from there.
+    Of more than ``most_bytes`` what was longest unused is removed."""
+
+    def __init__(self, far: Storage, folder: Path, most_bytes: int = CACHE_BYTES) -> None:
+        self.far = far
+        self.near = FolderStorage(folder)
+        self.most_bytes = most_bytes
+
+    def put(self, data: bytes) -> str:
+        return self.far.put(data)
+
+    def has(self, digest: str) -> bool:
+        return self.far.has(digest)
+
+    def get(self, digest: str) -> bytes:
+        if self.near.has(digest):
+            with contextlib.suppress(StorageError):  # Damaged, or removed by another process just now.
+                data = self.near.get(digest)
+                self.near.touch(digest)
+                return data
+        data = self.far.get(digest)
+        with contextlib.suppress(OSError):  # A full disk only makes it slower.
+            self.near.remove(digest)
+            self.near.put(data)
+            self.near.shrink(self.most_bytes)
+        return data
 
 
 class BucketStorage:
