@@ -43,6 +43,7 @@ _FLAGS = (
         "-XX:MaxJavaStackTraceDepth=32",
         "-XX:ErrorFile=/dev/null",
         "-Xrs",
+        "-Xlog:disable",
         "-Xshare:auto",
         "--add-opens=java.base/java.io=ALL-UNNAMED",
     ),

@@ -21,6 +21,7 @@ from judge.sandbox.runtime import Runtime
 from judge.sandbox.slots import Slot
 
 READY_WALL_SECONDS = 60.0
+OPEN_FILES = 64
 _REAP_SECONDS = 5.0
 _CHUNK = 1 << 16
 _MOST_SIGNALS = 128
@@ -65,12 +66,22 @@ class Spawned:
             self._descriptors.callback(os.close, self._inside)
             _check_outside_uid(self.pid, outside_uid)
             if outside_uid == os.geteuid():
+                self._limit_threads(meter.thread_limit)
                 # One user's sandboxes share what he may have of signals on the way: who could use it up would
                 # be heard in the others.
                 resource.prlimit(self.pid, resource.RLIMIT_SIGPENDING, (_MOST_SIGNALS, _MOST_SIGNALS))
         except OSError as error:
             raise JudgeError(f"the sandbox did not last: {error}") from error
         meter.follow(self.pid)
+
+    def _limit_threads(self, most: int) -> None:
+        """For programs that cannot lower their own limits, as those of Java and JavaScript, which have started
+        threads of their own by now."""
+        own = len(os.listdir(f"/proc/{self.pid}/task"))
+        for limit, wanted in ((resource.RLIMIT_NOFILE, OPEN_FILES), (resource.RLIMIT_NPROC, own - 1 + most)):
+            hard = resource.prlimit(self.pid, limit)[1]
+            if most and (hard == resource.RLIM_INFINITY or hard > wanted):
+                resource.prlimit(self.pid, limit, (wanted, wanted))
 
     def move_to(self, cores: Collection[int]) -> None:
         """Let what is inside run on these cores alone, and all it starts. Raises OSError when it is gone."""
