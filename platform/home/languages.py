@@ -12,7 +12,7 @@ from jobs.judges import Judge, live_judges
 from judge.languages import LANGUAGES, Language
 from judge.queues import COMMON
 from submissions.code import highlighted_lines
-from submissions.languages import class_name
+from submissions.languages import class_name, language_name
 
 HELLO = Path(judge.languages.__file__).with_name("hello")
 
@@ -31,6 +31,10 @@ class Entry:
     tools: list[Tools]
     is_spoken: bool
     example: list[SafeString]
+
+    @property
+    def title(self) -> str:
+        return language_name(self.language.name)
 
     @property
     def class_name(self) -> str:

@@ -16,6 +16,11 @@ CLASS_NAMES: dict[str, Promise] = {
     ACCELERATED: gettext_lazy("accelerated"),
     COMPILED: gettext_lazy("compiled"),
 }
+# Titles with words in them; the others are names, the same in every language.
+TITLES: dict[str, Promise] = {
+    "python3-scientific": gettext_lazy("Python 3 with NumPy and Numba"),
+    "python3-torch": gettext_lazy("Python 3 with PyTorch"),
+}
 UNKNOWN_SUFFIX = ".txt"
 
 
@@ -29,6 +34,8 @@ class Choice:
 
 
 def language_name(language: str) -> str:
+    if language in TITLES:
+        return str(TITLES[language])
     known = LANGUAGES.get(language)
     return known.title if known else language
 

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils.translation import override
 
 from accounts.models import User
 from jobs.connection import connection
@@ -14,7 +15,7 @@ from judge.languages import LANGUAGES
 from problems.models import ProblemVersion
 from submissions.actions import save_draft, submit
 from submissions.code import LEXERS
-from submissions.languages import offered
+from submissions.languages import language_name, offered
 from submissions.models import Draft, Submission, Trial
 from submissions.panels import SubmissionPanel
 from submissions.refusals import Refused
@@ -47,6 +48,16 @@ def page(client: Client, version: ProblemVersion, query: str = "") -> str:
 def send(client: Client, version: ProblemVersion, what: str, **fields: str) -> Any:
     data = {"language": "c", "source": "int x;", "idempotency_key": "k", **fields}
     return client.post(reverse(f"submissions:{what}", args=[version.problem.slug]), data)
+
+
+def test_languages_are_called_as_the_judge_calls_them_and_their_words_are_translated() -> None:
+    with override("en"):
+        assert {name: language_name(name) for name in LANGUAGES} == {
+            name: language.title for name, language in LANGUAGES.items()
+        }
+    with override("zh-hans"):
+        worded = [title for title in map(language_name, LANGUAGES) if " with " in title]
+    assert worded == []
 
 
 def test_without_a_judge_only_what_every_judge_speaks_is_offered(version: ProblemVersion) -> None:
