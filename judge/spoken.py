@@ -64,8 +64,7 @@ def speak_all(languages: Iterable[str] | None = None) -> Iterable[Spoken]:
 
 def hello(language: str) -> Path:
     """The file of the small codec."""
-    variant = language.partition("-")[2]
-    return _HELLO / f"hello{variant and '-'}{variant}{LANGUAGES[language].suffix}"
+    return _HELLO / LANGUAGES[language].hello
 
 
 def main() -> None:

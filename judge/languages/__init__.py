@@ -22,6 +22,12 @@ class Language:
     suffix: str
     speed_class: str
 
+    @property
+    def hello(self) -> str:
+        """The name of its small codec, in the folder ``hello``."""
+        variant = self.name.partition("-")[2]
+        return f"hello-{variant}{self.suffix}" if variant else f"hello{self.suffix}"
+
 
 LANGUAGES = {
     language.name: language

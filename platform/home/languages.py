@@ -77,5 +77,5 @@ class LanguagesPage:
 @lru_cache(maxsize=16)
 def example_of(language: str) -> list[SafeString]:
     """The small codec that the self-test judges in this language, in colours; empty where there is none."""
-    path = HELLO / f"hello{LANGUAGES[language].suffix}"
+    path = HELLO / LANGUAGES[language].hello
     return highlighted_lines(path.read_text(), language) if path.is_file() else []
