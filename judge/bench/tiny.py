@@ -11,6 +11,7 @@ from judge.languages import LANGUAGES, toolchains
 from judge.languages.toolchains import Prepared
 from judge.sandbox import Limits, Sandbox
 from judge.sandbox.limits import MIB
+from judge.scoring import expansion_limit
 
 PYTHON, SCIENTIFIC = "python3", "python3-scientific"
 LIMITS = Limits(memory=2048 * MIB)
@@ -36,8 +37,10 @@ def prepare(language: str) -> Prepared:
 def use(sandbox: Sandbox, code: bytes) -> Sample:
     """Load, call once, check what came back; what the call took."""
     loaded = sandbox.load(code, _NEEDED)
+    # Compiled code is told how much room its output has.
+    room = () if code == _PLAIN_SOURCE else (expansion_limit(len(_INPUT)),)
     with measured() as sample:
-        called = sandbox.call("compress", _INPUT)
+        called = sandbox.call("compress", _INPUT, *room)
     sample.cpu = called.cpu
     if not called.ok:
         raise JudgeError(f"a tiny run ended as {called.status.value}: {(loaded.text or called.text)[-300:]}")
