@@ -9,7 +9,7 @@ from tests.docs.documents import DOCUMENTS, LINK, NAMES, ROOT, anchors, prose
 PATH = re.compile(r"`([\w.-]+(?:/[\w.-]+)+/?)`")
 # Made on a machine, not in the repository.
 MADE = re.compile(
-    r"^(\.venv|var|frontend/(node_modules|dist)|starter|statement|data|submissions|storage|secret|run)(/|$)"
+    r"^(\.venv|var|frontend/(node_modules|dist)|starter|statement|data|submissions|storage|cache|secret|run)(/|$)"
 )
 
 
