@@ -49,7 +49,8 @@ def runtime(memory: int = Limits.memory) -> Runtime:
     """What programs run on, whatever memory they may have: one thread of Go code at a time, as speed is measured on one core."""
     found = toolchain()
     versions = (("go", found.version if found else ""),)
-    return open_native("go", versions, (("GOMAXPROCS", "1"),), _SPARE_ADDRESSES)
+    # Its scheduler wakes itself by a pipe.
+    return open_native("go", versions, (("GOMAXPROCS", "1"),), _SPARE_ADDRESSES, pipes=True)
 
 
 def make(source: bytes) -> bytes:

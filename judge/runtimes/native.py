@@ -28,9 +28,11 @@ def open_native(
     versions: tuple[tuple[str, str], ...],
     environment: tuple[tuple[str, str], ...] = (),
     spare_addresses: int = 256 * MIB,
+    *,
+    pipes: bool = False,
 ) -> Runtime:
     """The runtime of programs of a language. Raises SandboxUnavailable without a C compiler."""
-    policy = Policy(launched_bytes=MOST_BYTES, spare_addresses=spare_addresses)
+    policy = Policy(launched_bytes=MOST_BYTES, spare_addresses=spare_addresses, pipes=pipes)
     return Runtime(
         name=language,
         root=_root(policy),

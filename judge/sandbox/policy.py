@@ -13,7 +13,8 @@ class Policy:
     space beside the memory limit, where no control group counts memory. ``launched_bytes``: size of a program
     that the program inside, a launcher, may take into memory and become; 0: it stays what it is.
     ``shared_words``: threads may wait by words that other sandboxes could see, as a program needs whose first
-    thread joins another for all its life; its submissions must not be able to call the kernel."""
+    thread joins another for all its life; its submissions must not be able to call the kernel. ``pipes``: they may
+    be made, and no file be opened or asked about."""
 
     executable_memory: bool = False
     processes: bool = False
@@ -21,6 +22,7 @@ class Policy:
     spare_addresses: int = 256 * 1024 * 1024
     launched_bytes: int = 0
     shared_words: bool = False
+    pipes: bool = False
 
 
 PLAIN = Policy()

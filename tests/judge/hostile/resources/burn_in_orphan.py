@@ -11,8 +11,8 @@ CONTROL = True
 
 
 def attack(bait: bytes) -> bytes:
-    done, tell = os.pipe()
     try:
+        done, tell = os.pipe()
         child = os.fork()
     except OSError:
         return b""

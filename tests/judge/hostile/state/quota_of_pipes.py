@@ -26,7 +26,10 @@ def leave(secret: bytes) -> bytes:
 
 
 def find(blob: bytes) -> bytes:
-    reader, writer = os.pipe2(os.O_NONBLOCK)
+    try:
+        reader, writer = os.pipe2(os.O_NONBLOCK)
+    except PermissionError:
+        return b""
     room = os.write(writer, bytes(65536))
     os.close(reader)
     if room < 65536:
