@@ -45,7 +45,7 @@ _FLAGS = (
         "-Xrs",
         "-Xlog:disable",
         "-Xshare:auto",
-        "--add-opens=java.base/java.io=ALL-UNNAMED",
+        "--add-opens=java.base/java.io=loop",
     ),
 )
 
@@ -93,7 +93,7 @@ def _runtime(name: str, modules: tuple[str, ...], classes: tuple[str, ...], memo
         environment=(("LANG", "C.UTF-8"), ("LD_LIBRARY_PATH", "/java/lib")),
         preload=(),
         versions=(("openjdk", found.version),),
-        program=("/java/bin/java", *_FLAGS, f"-Xmx{heap}m", "-cp", "/judge", "Loop"),
+        program=("/java/bin/java", *_FLAGS, f"-Xmx{heap}m", "-m", "loop/loop.Loop"),
         policy=_POLICY,
     )
 
@@ -104,11 +104,17 @@ def _texts() -> list[str]:
 
 
 def _build(modules: tuple[str, ...], classes: tuple[str, ...], work: Path) -> None:
-    image = work / "java"
+    image, loop = work / "java", work / "loop"
+    loop.mkdir()
+    (loop / "module-info.java").write_text(
+        f"module loop {{ {' '.join(f'requires {one};' for one in modules)} }}"
+    )
+    asked("javac", "-d", loop, loop / "module-info.java", *(_MANAGED / f"{name}.java" for name in classes))
     asked(
-        *("jlink", "--add-modules", ",".join(modules), "--output", image),
+        *("jlink", "--module-path", loop, "--add-modules", "loop", "--output", image),
         *("--strip-java-debug-attributes", "--no-man-pages", "--no-header-files"),
     )
+    shutil.rmtree(loop)
     asked(image / "bin/java", "-Xshare:dump", "-XX:+UseSerialGC")
     programs = [file for file in image.rglob("*") if file.is_file() and hollow.is_elf(file)]
     mapped = {path for file in programs for path in _MAPPED.findall(asked("ldd", file))}
@@ -117,7 +123,6 @@ def _build(modules: tuple[str, ...], classes: tuple[str, ...], work: Path) -> No
     _take_codecs_out([*programs, *(work / os.path.normpath(path).lstrip("/") for path in outside)])
     furnish(work, _POLICY)
     (work / "judge/lockdown.so").write_bytes(lockdown.shared_object(stage_two(_POLICY)))
-    asked("javac", "-d", work / "judge", *(_MANAGED / f"{name}.java" for name in classes))
 
 
 def _take_codecs_out(files: Iterable[Path]) -> None:

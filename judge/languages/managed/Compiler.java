@@ -1,3 +1,5 @@
+package loop;
+
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;

@@ -1,3 +1,5 @@
+package loop;
+
 import java.io.DataInputStream;
 import java.io.EOFException;
 import java.io.FileDescriptor;
@@ -17,7 +19,8 @@ import java.util.Map;
 
 /**
  * The loop inside that speaks the protocol of judge/sandbox/harness.py, for Java. What is loaded are the
- * classes that Compiler made: of each its name and its bytes, both with their lengths.
+ * classes that Compiler made: of each its name and its bytes, both with their lengths. They are in another
+ * module than this one, to which alone java.io is opened: by its private parts memory could be written to.
  */
 public final class Loop {
     private static final int TEXT_LIMIT = 8192;
@@ -80,7 +83,7 @@ public final class Loop {
         jobs.readNBytes(9 * more);
         jobs.readFully(token);
         byte[] result = (byte[]) (name.equals("compile") && codec == null
-            ? named(Class.forName("Compiler"), name).invoke(null, (Object) given) : invoke(named(name), given));
+            ? named(Class.forName("loop.Compiler"), name).invoke(null, (Object) given) : invoke(named(name), given));
         if (result == null) throw new NullPointerException(name + " must return a byte[], it returned null");
         return result;
     }
@@ -132,7 +135,7 @@ public final class Loop {
     private static byte[] describe(Throwable error) {
         StringWriter text = new StringWriter();
         error.printStackTrace(new PrintWriter(text));
-        String shown = text.toString().replaceAll("\\s+at (Loop\\.|java\\.base/(java\\.lang\\.reflect|jdk\\.internal)).*", "");
+        String shown = text.toString().replaceAll("\\s+at (loop/|java\\.base/(java\\.lang\\.reflect|jdk\\.internal)).*", "");
         byte[] bytes = shown.getBytes(StandardCharsets.UTF_8);
         return Arrays.copyOf(bytes, Math.min(bytes.length, TEXT_LIMIT));
     }
