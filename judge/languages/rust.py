@@ -1,6 +1,6 @@
 """Rust 2021: ``pub fn compress(input: &[u8]) -> Vec<u8>`` and ``decompress`` alike; std only.
 
-The standard library contains machine-independent code alone that a submission can name: no codec. What could
+Of the standard library's one codec, which a submission could call by its symbol, only the names are there. What could
 bring bytes of the compiler's own files into a program is refused by name, which Rust cannot put together:
 inline assembly, and the macros that include files.
 """
@@ -19,6 +19,7 @@ from judge.languages import gcc
 from judge.languages.comments import words_of
 from judge.languages.compiling import Step, open_compiler, program
 from judge.languages.toolchain import Toolchain
+from judge.runtimes import hollow
 from judge.runtimes.copying import asked, copy, copy_programs
 from judge.runtimes.native import SOURCES, open_native
 from judge.sandbox.limits import Limits
@@ -86,7 +87,11 @@ def _sysroot() -> Path:
 
 @functools.cache
 def _open() -> Runtime:
-    parts = (toolchain(), gcc.version(), Path(__file__).read_text(), Path(gcc.__file__).read_text())
+    parts = (
+        toolchain(),
+        gcc.version(),
+        *(Path(file).read_text() for file in (__file__, gcc.__file__, hollow.__file__)),
+    )
     # It finds its libraries by /proc, which is not there.
     return open_compiler("rustc", parts, _fill, (("LD_LIBRARY_PATH", "/rust/lib"),))
 
@@ -94,6 +99,8 @@ def _open() -> Runtime:
 def _fill(work: Path) -> None:
     library = Path("lib/rustlib") / _TARGET / "lib"
     shutil.copytree(_sysroot() / library, work / "rust" / library)
+    for codec in (work / "rust" / library).glob("libminiz_oxide-*.rlib"):
+        hollow.hollow_archive(codec)
     (work / "rust/bin").mkdir()
     shutil.copy(_sysroot() / "bin/rustc", work / "rust/bin")
     for file in (_sysroot() / "lib").glob("*.so*"):

@@ -8,7 +8,8 @@ import pytest
 
 from judge.build import build
 from judge.codec import COMPRESS, DECOMPRESS, Codec, Failed
-from judge.languages import LANGUAGES, toolchains
+from judge.languages import LANGUAGES, rust, toolchains
+from judge.runtimes import hollow
 from judge.sandbox import Limits, Outcome
 from judge.sandbox.limits import MIB
 
@@ -138,3 +139,30 @@ def test_an_exception_of_rust_is_told() -> None:
         made.call(sandbox, COMPRESS, b"abc", 1.0, 10)
     assert failed.value.verdict == "RTE"
     assert "oh 3" in failed.value.text
+
+
+def test_go_makes_pipes_and_cannot_see_their_numbers() -> None:
+    source = b"""package submission
+import "syscall"
+func Compress(in []byte) []byte {
+    var ends [2]int
+    var about syscall.Stat_t
+    if syscall.Pipe(ends[:]) != nil { return []byte("no pipe") }
+    if syscall.Fstat(ends[0], &about) == nil { return []byte("number") }
+    return nil
+}
+func Decompress(in []byte) []byte { return in }
+"""
+    made = codec("go", source)
+    with made.loaded() as sandbox:
+        assert made.call(sandbox, COMPRESS, b"", 1.0, 100).output == b""
+
+
+def test_the_codec_in_the_library_of_rust_has_no_code() -> None:
+    codec("rust", (HELLO / "hello.rs").read_bytes())
+    archives = [*rust._open().root.rglob("libminiz_oxide-*.rlib")]
+    assert archives
+    for archive in archives:
+        before = archive.read_bytes()
+        assert hollow.hollow_archive(archive) > 0
+        assert archive.read_bytes() == before
