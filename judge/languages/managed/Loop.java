@@ -168,7 +168,7 @@ public final class Loop {
         @Override
         protected Class<?> findClass(String name) throws ClassNotFoundException {
             byte[] code = made.get(name);
-            if (code == null) throw new ClassNotFoundException(name);
+            if (code == null) throw new ClassNotFoundException(name.equals("Codec") ? "the file has no class Codec" : name);
             return defineClass(name, code, 0, code.length);
         }
     }

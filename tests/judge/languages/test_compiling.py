@@ -37,6 +37,7 @@ def complaint(language: str, source: str) -> str:
         ("rust", "fn compress() {}\n", "compress"),
         ("go", GO % 'var x int = "a"', "submission.go:2:13"),
         ("go", "package submission\n", "undefined: submission.Compress"),
+        ("java", "class Other {}\n", "the file has no class Codec"),
     ],
 )
 def test_mistakes_are_told(language: str, source: str, words: str) -> None:
