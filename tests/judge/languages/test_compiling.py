@@ -53,7 +53,7 @@ def test_lines_are_those_of_the_author() -> None:
     [
         ("c", '#include "submission.c"\n', "nested depth"),
         ("c", '#include "/etc/passwd"\n', "No such file"),
-        ("c", '__asm__(".incbin \\"/etc/passwd\\"");\n' + C, "file not found"),
+        ("c", '__asm__(".incbin \\"/etc/passwd\\"");\n' + C, "incbin"),
         ("c", '__asm__(".include \\"/etc/passwd\\"");\n' + C, "can't open"),
         ("c", "#include <zlib.h>\n", "No such file"),
         ("c", "int deflate();\n" + HEAD + "return deflate(); }\n", "undefined reference"),
