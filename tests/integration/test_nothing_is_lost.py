@@ -19,15 +19,20 @@ def compress(data: bytes) -> bytes:
 def decompress(blob: bytes) -> bytes:
     return blob[:-1]
 """
-# Takes some seconds of the gate, and ends at the family of random bytes, which alone has this size.
+# Sleeps in the gate, and ends at the family of random bytes, which alone has this size.
 LATE = """\
+import time
+
+
 def compress(data: bytes) -> bytes:
-    sum(range(1_000_000))
     return data
 
 
 def decompress(blob: bytes) -> bytes:
-    return blob[:-1] if len(blob) == 65536 else blob
+    if len(blob) != 65536:
+        return blob
+    time.sleep(8)
+    return blob[:-1]
 """
 
 
