@@ -12,9 +12,11 @@ import re
 import sys
 import time
 import urllib.request
+from http import HTTPStatus
 from http.cookiejar import CookieJar
 from pathlib import Path
 from typing import Any
+from urllib.error import HTTPError
 from urllib.parse import urlencode
 
 ASK_AGAIN_SECONDS = 0.5
@@ -57,8 +59,15 @@ class Visitor:
         for cookie in self.cookies:
             if cookie.name == "csrftoken" and cookie.value:
                 request.add_header("X-CSRFToken", cookie.value)
-        with self.opener.open(request, timeout=60) as answer:
-            return str(answer.read().decode())
+        try:
+            with self.opener.open(request, timeout=60) as answer:
+                return str(answer.read().decode())
+        except HTTPError as refused:
+            if refused.code != HTTPStatus.TOO_MANY_REQUESTS:
+                raise
+            # Other visitors of the same site have asked for much, too.
+            time.sleep(int(refused.headers["Retry-After"]))
+            return self._ask(path, body, kind)
 
 
 def main(url: str, demo: str, slug: str, source: str) -> int:
