@@ -5,6 +5,7 @@ No data of a family has been near the code yet, so what it says here may be show
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 
 from judge.codec import Codec, Failed
@@ -38,10 +39,22 @@ def build(codec: Codec, code_bytes: int) -> Built:
     except Failed as failed:
         if failed.verdict == Status.VIOLATION.value:
             raise
-        raise Failed("CE", failed.text or _WHY.get(failed.verdict, "")) from None
+        raise Failed("CE", _explained(failed)) from None
     return Built(charge_bytes(stripped), stripped, codec.source)
 
 
+def _explained(failed: Failed) -> str:
+    """What the compiler said; where it is the judge's own loop that misses something, what that is."""
+    if _LOOP.search(failed.text):
+        return f"{_EXPECTED}\n\n{failed.text}"
+    return failed.text or _WHY.get(failed.verdict, "")
+
+
+_LOOP = re.compile(r"\bloop\.(c|go|rs)\b")
+_EXPECTED = (
+    "expected the two functions compress and decompress in the form that the starter code shows; "
+    "the judge's own program calls them, and the compiler says of it:"
+)
 _WHY = {
     "TLE": "loading the file took too long; do the work inside of compress and decompress",
     "MLE": "loading the file took more memory than the problem allows",

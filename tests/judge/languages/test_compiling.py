@@ -44,6 +44,19 @@ def test_mistakes_are_told(language: str, source: str, words: str) -> None:
     assert words in complaint(language, source)
 
 
+@pytest.mark.parametrize(
+    ("language", "source"),
+    [
+        ("c", "int x;\n"),
+        ("cpp", "int x;\n"),
+        ("go", "package submission\n"),
+        ("rust", "pub fn compress(a: &[u8]) -> u8 { a[0] }\npub use compress as decompress;\n"),
+    ],
+)
+def test_a_missing_function_is_told_by_what_was_expected(language: str, source: str) -> None:
+    assert complaint(language, source).startswith("expected the two functions compress and decompress")
+
+
 def test_lines_are_those_of_the_author() -> None:
     assert "submission.c:6:9: error" in complaint("c", "/* one\n\n\n four */\n\nint x = ;\n" + C)
 
