@@ -36,8 +36,7 @@ KeepBlob = Callable[[PurePosixPath, bytes], None]
 # All calls of a submission together, waiting included: well below the deadline of a job, beyond which the
 # judge would be at fault and try again.
 MOST_WALL_SECONDS = 600.0
-# Progress of the speed stage is told no more often: a codec that sleeps, which costs it nothing, could
-# else send bits of its data by the moment of every pair. For the same reason speeds are told but once.
+# Often enough for who watches at a terminal; a site hears nothing of it (judge.coarse).
 PROGRESS_SECONDS = 5.0
 
 
