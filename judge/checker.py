@@ -31,9 +31,9 @@ class Waiting(Generic[Owner]):
 class NotDecoded(Failed):
     """As Failed, of a blob that was timed some while ago; ``owner``: whose that is."""
 
-    def __init__(self, verdict: str, owner: object) -> None:
+    def __init__(self, verdict: str, owner: object, text: str = "") -> None:
         self.owner = owner
-        super().__init__(verdict)
+        super().__init__(verdict, text)
 
 
 @dataclass
@@ -62,6 +62,6 @@ class Checker(Generic[Owner]):
         try:
             outcome = self.codec.call(self.sandbox, DECOMPRESS, one.blob, limit, most)
         except Failed as failed:
-            raise NotDecoded(failed.verdict, one.owner) from None
+            raise NotDecoded(failed.verdict, one.owner, failed.text) from None
         if outcome.output != one.data:
             raise NotDecoded("WA", one.owner)

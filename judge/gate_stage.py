@@ -98,7 +98,7 @@ def _judge(row: Row, check: Check) -> None:
         row.passed = check()
         row.verdict = "AC" if row.passed else ""
     except Failed as failed:
-        row.verdict = failed.verdict
+        row.verdict, row.failed = failed.verdict, failed
         if failed.verdict in ENDING:
             raise
 

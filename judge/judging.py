@@ -17,6 +17,7 @@ from judge.codec import Codec, Failed
 from judge.core import held_core
 from judge.errors import DataMissing
 from judge.estimate import Estimate
+from judge.explained import explain
 from judge.gate import WholePair
 from judge.gate_stage import GateStage
 from judge.job import DataRef, Job
@@ -36,8 +37,6 @@ KeepBlob = Callable[[PurePosixPath, bytes], None]
 # All calls of a submission together, waiting included: well below the deadline of a job, beyond which the
 # judge would be at fault and try again.
 MOST_WALL_SECONDS = 600.0
-# Often enough for who watches at a terminal; a site hears nothing of it (judge.coarse).
-PROGRESS_SECONDS = 5.0
 
 
 def judge(
@@ -76,7 +75,7 @@ class Judging:
     spent: list[Spent] = field(init=False)
 
     def __post_init__(self) -> None:
-        self.started = self.next_progress = time.monotonic()
+        self.started = time.monotonic()
         self.draw = random.Random(self.seed)  # noqa: S311 - seeded so that a receipt can be run again
         candidate = Codec.of(self.package, self.job.source, self.core, self.job.language)
         self.candidate = replace(candidate, most_wall=MOST_WALL_SECONDS)
@@ -92,7 +91,7 @@ class Judging:
         except Failed as failed:
             return self._refused(failed)
         self.charge = built.charge_bytes
-        self.candidate = replace(self.candidate, source=built.code)
+        self.candidate, self.shown = replace(self.candidate, source=built.code), built.shown
         try:
             self._gate()
             stage = self._speed()
@@ -162,7 +161,7 @@ class Judging:
     def _take_over_failures(self) -> None:
         for row in self.rows:
             if row.measured and row.measured.failed:
-                row.verdict = row.measured.failed
+                row.verdict, row.failed = row.measured.failed, row.measured.why
 
     def _score(self) -> float:
         weights = self.package.weights
@@ -188,11 +187,9 @@ class Judging:
         self.tell({"type": "data_set", "figures": self.figures(row).to_dict()})
 
     def _heard(self, family: Measured, done: int, total: int) -> None:
-        now = time.monotonic()
-        if now >= self.next_progress:
-            self.next_progress = now + PROGRESS_SECONDS
-            row = next(row for row in self.rows if row.measured is family)
-            self._say("speed", row, done, total)
+        """For who watches at a terminal; a site hears nothing of it (judge.coarse)."""
+        row = next(row for row in self.rows if row.measured is family)
+        self._say("speed", row, done, total)
 
     def figures(self, row: Row) -> DataSetReport:
         """The figures of one family as far as it has come."""
@@ -204,6 +201,7 @@ class Judging:
             original_bytes=sum(map(len, row.cases)),
             reference_ratio=row.baseline.ratio,
             reference_bits_per_byte=row.baseline.bits_per_byte,
+            error=row.error,
         )
         return _with_results(common, row, self.charge / self.scored, self.package)
 
@@ -229,6 +227,7 @@ class Judging:
 
     def _report(self, verdict: str, score: float, stage: SpeedStage | None) -> Report:
         half_width = stage.half_width if stage else None
+        explain(self.rows, self.candidate, self.shown)
         return Report(
             verdict=verdict,
             score=score if verdict not in ENDING else 0.0,

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from judge.estimate import Estimate, Pair, estimate
+from judge.failed import Failed
 from judge.gate import CpuLimits, WholePair
 from judge.package.model import Weights
 from judge.scoring import family_score, ratio_part, speed_part
@@ -27,6 +28,7 @@ class Measured:
     reference_bytes: float
     track: Track | None = None
     failed: str = ""
+    why: Failed | None = None
 
     @property
     def method(self) -> str:

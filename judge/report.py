@@ -36,7 +36,7 @@ class SpeedFigures:
 @dataclass(frozen=True)
 class DataSetReport:
     """One family. Sizes in bytes; ``compressed_bytes`` has the family's share of the charge in it;
-    ``score`` is 0 to 100. None where a figure has no meaning."""
+    ``score`` is 0 to 100; ``error`` says why it failed, of shown data alone. None where a figure has no meaning."""
 
     family: str
     split: str
@@ -52,6 +52,7 @@ class DataSetReport:
     decompress: SpeedFigures | None = None
     peak_memory_bytes: int | None = None
     score: float | None = None
+    error: str = ""
 
     def to_dict(self) -> dict[str, Any]:
         return asdict(self)

@@ -176,7 +176,7 @@ class SpeedStage:
             self.twins.reopen_candidate()
 
     def _fail(self, family: Measured, failed: Failed) -> None:
-        family.failed = failed.verdict
+        family.failed, family.why = failed.verdict, failed
         if failed.verdict in ENDING:
             raise failed
         self.twins.reopen_candidate()

@@ -44,7 +44,7 @@ def report_text(report: Json) -> str:
     if report["message"]:
         lines.append(_printable(report["message"]))
     if report["data_sets"]:
-        lines += ["", *table(_HEAD, map(_row, report["data_sets"]))]
+        lines += ["", *table(_HEAD, map(_row, report["data_sets"])), *_errors(report["data_sets"])]
     if report.get("seconds"):
         lines += [
             "",
@@ -102,6 +102,21 @@ def _row(row: Json) -> tuple[str, ...]:
         _speed(row["decompress"]),
         "" if row["score"] is None else f"{row['score']:.1f}",
     )
+
+
+def _errors(rows: Iterable[Json]) -> list[str]:
+    """Why families failed, as far as it may be said; whole once where only the last line is another."""
+    alike: dict[str, list[tuple[str, str]]] = {}
+    for row in rows:
+        if error := _printable(row.get("error") or "").rstrip():
+            place, _, _ = error.rpartition("\n")
+            alike.setdefault(place or error, []).append((row["family"], error))
+    return [line for group in alike.values() for line in _error(*group)]
+
+
+def _error(first: tuple[str, str], *others: tuple[str, str]) -> list[str]:
+    names = ", ".join(f"{family} ({error.rpartition(chr(10))[2]})" for family, error in others)
+    return ["", f"{first[0]}:", first[1], *([f"The same in {names}"] if names else [])]
 
 
 def _speed(figures: Json | None) -> str:

@@ -82,7 +82,8 @@ def test_a_report_can_be_read_by_people(capsys: pytest.CaptureFixture[str]) -> N
     assert cli.main(["run", str(EXAMPLE), str(SUBMISSIONS / "run_time_error/refuses_empty.py")]) == 1
     shown = capsys.readouterr().out.splitlines()
     assert shown[0].startswith("RTE  score")
-    assert [line.split()[:2] for line in shown if line.startswith("edges")] == [["edges", "RTE"]]
+    assert [line.split()[:2] for line in shown if line.startswith("edges ")] == [["edges", "RTE"]]
+    assert shown[shown.index("edges:") + 1] == "Traceback (most recent call last):"
 
 
 def test_verify_prints_what_breaks_the_form(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
