@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass, replace
 
 from judge.codec import Codec, Failed
+from judge.languages import LANGUAGES
 from judge.languages.comments import strip
 from judge.languages.compiling import TOO_MUCH
 from judge.languages.toolchains import prepare
@@ -39,22 +40,27 @@ def build(codec: Codec, code_bytes: int) -> Built:
     except Failed as failed:
         if failed.verdict == Status.VIOLATION.value:
             raise
-        raise Failed("CE", _explained(failed)) from None
+        raise Failed("CE", _explained(failed, LANGUAGES[codec.language].form)) from None
     return Built(charge_bytes(stripped), stripped, codec.source)
 
 
-def _explained(failed: Failed) -> str:
-    """What the compiler said; where it is the judge's own loop that misses something, what that is."""
-    if _LOOP.search(failed.text):
-        return f"{_EXPECTED}\n\n{failed.text}"
+def _explained(failed: Failed, form: str) -> str:
+    """What the compiler said; where it is the judge's own loop that misses something, first what that is."""
+    if form and _LOOP.search(failed.text):
+        other = form.replace("Compress", "Decompress").replace(" compress", " decompress")
+        return _EXPECTED.format(form, other, failed.text)
     return failed.text or _WHY.get(failed.verdict, "")
 
 
 _LOOP = re.compile(r"\bloop\.(c|go|rs)\b")
-_EXPECTED = (
-    "expected the two functions compress and decompress in the form that the starter code shows; "
-    "the judge's own program calls them, and the compiler says of it:"
-)
+_EXPECTED = """expected the two functions compress and decompress in this form:
+
+    {}
+    {}
+
+The judge's own program calls them, and this is what the compiler says of it:
+
+{}"""
 _WHY = {
     "TLE": "loading the file took too long; do the work inside of compress and decompress",
     "MLE": "loading the file took more memory than the problem allows",
@@ -73,6 +79,9 @@ def _check_text(source: bytes, code_bytes: int) -> None:
     except UnicodeDecodeError as broken:
         line = source[: broken.start].count(b"\n") + 1
         raise Failed("CE", f"line {line}: expected UTF-8, {broken.reason}") from None
+    if b"\0" in source:
+        line = source[: source.index(b"\0")].count(b"\n") + 1
+        raise Failed("CE", f"line {line}: the code holds a zero character; remove it, or write it as \\0")
 
 
 def _compiled(codec: Codec) -> Built:

@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, Protocol
 
 from judge.child import Child, ChildDied
+from judge.languages import LANGUAGES
 
 _TICK_SECONDS = 1.0
 
@@ -25,7 +26,8 @@ class Says(Protocol):
 
 
 class Learner:
-    """``found`` is told each language that passed; ``heart`` says all that were tried, by ``module``."""
+    """``found`` is told each language that passed; ``heart`` says all that were tried, by ``module``, and which
+    are still to be."""
 
     def __init__(self, heart: Says, found: Callable[[str], None], module: str = "judge.spoken") -> None:
         self._heart = heart
@@ -36,6 +38,9 @@ class Learner:
         self._thread = threading.Thread(target=self._learn, name="learner", daemon=True)
 
     def start(self) -> None:
+        """Until the working process knows whose tools are here, any of them may be."""
+        passed = self._heart.said.get("languages", ())
+        self._heart.says(trying=[name for name in LANGUAGES if name not in passed])
         self._thread.start()
 
     def wait(self) -> None:
@@ -56,11 +61,17 @@ class Learner:
                     return
                 if spoken:
                     self._hear(spoken)
+        if not self._stopped:
+            self._heart.says(trying=[])
 
     def _hear(self, spoken: Mapping[str, Any]) -> None:
+        if "trying" in spoken:
+            self._heart.says(trying=spoken["trying"])
+            return
         said, name = self._heart.said, str(spoken.get("name"))
         report = [*said.get("language_report", ()), spoken]
         passed = [*said.get("languages", ()), *([name] if spoken.get("ok") is True else [])]
-        self._heart.says(language_report=report, languages=passed)
+        trying = [each for each in said.get("trying", ()) if each != name]
+        self._heart.says(language_report=report, languages=passed, trying=trying)
         if spoken.get("ok") is True:
             self._found(name)

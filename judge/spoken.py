@@ -1,6 +1,7 @@
 """Which languages this judge speaks: in each, a small codec is made, loaded and tried as a submission is.
 
-python -m judge.spoken    one JSON object a line for each language but python3, as soon as it is known
+python -m judge.spoken    one JSON object a line: the languages that will be tried, which are those but python3
+                          whose tools are here, then each of them, as soon as it is known
 """
 
 from __future__ import annotations
@@ -72,7 +73,9 @@ def main() -> None:
     """At the end of everybody else's turn, and not where speed is measured: jobs come first."""
     os.nice(10)
     os.sched_setaffinity(0, other_cores() or os.sched_getaffinity(0))
-    for spoken in speak_all(name for name in available() if name != FIRST):
+    names = [name for name in available() if name != FIRST]
+    print(json.dumps({"trying": names}), flush=True)
+    for spoken in speak_all(names):
         print(json.dumps(spoken.to_dict()), flush=True)
 
 

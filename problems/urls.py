@@ -6,6 +6,7 @@ app_name = "problems"
 
 urlpatterns = [
     path("problems/", listing.problem_list, name="list"),
+    path("manage/", manage.manage_start, name="manage"),
     path("manage/problems/", manage.manage_list, name="manage-list"),
     path("manage/problems/import/", manage.manage_import, name="manage-import"),
     path("manage/versions/<uuid:pk>/", manage.manage_version, name="manage-version"),

@@ -101,6 +101,7 @@ ROWS = [
     Row("accounts:revoke", "login 404 404 404 302", of("token"), {}),
     Row("accounts:preferences", "302 302 302 302 302", post={"theme": "dark"}),
     Row("problems:list", ALL),
+    Row("problems:manage", "login 403 403 302 403"),
     Row("problems:manage-list", ADMINS),
     Row("problems:manage-import", ADMINS),
     Row("problems:manage-import", "login 403 403 422 403", post={}, note="nothing"),

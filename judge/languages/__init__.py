@@ -15,12 +15,14 @@ SPEED_CLASSES = (INTERPRETED, ACCELERATED, COMPILED)
 @dataclass(frozen=True)
 class Language:
     """``name`` as in Kattis packages where it exists there; ``suffix`` of its files in a package's
-    submissions; ``speed_class``: speeds are compared, and listed, within one class only."""
+    submissions; ``speed_class``: speeds are compared, and listed, within one class only; ``form``: how
+    compress is declared, where a compiler complains of the judge's own program if it is not."""
 
     name: str
     title: str
     suffix: str
     speed_class: str
+    form: str = ""
 
     @property
     def hello(self) -> str:
@@ -29,16 +31,17 @@ class Language:
         return f"hello-{variant}{self.suffix}" if variant else f"hello{self.suffix}"
 
 
+_IN_C = "long compress(const uint8_t *in, size_t n, uint8_t *out, size_t cap)"
 LANGUAGES = {
     language.name: language
     for language in (
         Language("python3", "Python 3", ".py", INTERPRETED),
         Language("python3-scientific", "Python 3 with NumPy and Numba", ".py", ACCELERATED),
         Language("python3-torch", "Python 3 with PyTorch", ".py", ACCELERATED),
-        Language("c", "C", ".c", COMPILED),
-        Language("cpp", "C++", ".cpp", COMPILED),
-        Language("rust", "Rust", ".rs", COMPILED),
-        Language("go", "Go", ".go", COMPILED),
+        Language("c", "C", ".c", COMPILED, _IN_C),
+        Language("cpp", "C++", ".cpp", COMPILED, _IN_C),
+        Language("rust", "Rust", ".rs", COMPILED, "pub fn compress(input: &[u8]) -> Vec<u8>"),
+        Language("go", "Go", ".go", COMPILED, "func Compress(in []byte) []byte"),
         Language("java", "Java", ".java", COMPILED),
         Language("javascript", "JavaScript", ".js", COMPILED),
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import struct
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -30,6 +31,12 @@ TOO_MUCH = {
     Status.OUTPUT: f"the program has more than {MOST_BYTES // MIB} MiB",
     Status.ERROR: "the compiler did not come to an end",
 }
+# Compilers and linkers say each in its own way, and as faults of theirs, that a file has become too large.
+_FILLED = re.compile("File size limit exceeded|No space left on device|file too large")
+TOO_LARGE = (
+    f"the compiler's files do not fit into {_POLICY.scratch_bytes // MIB} MiB, of which the program may have "
+    f"{MOST_BYTES // MIB}: compute large tables at run time, or leave them without a value. It says:"
+)
 
 
 @dataclass(frozen=True)
@@ -82,7 +89,8 @@ def compiled(compiler: Runtime, steps: Sequence[Step]) -> bytes:
     if not outcome.ok:
         raise Failed("CE", TOO_MUCH.get(outcome.status, ""))
     if outcome.output[:1] != b"A":
-        raise Failed("CE", outcome.output[1:].decode(errors="backslashreplace"))
+        said = outcome.output[1:].decode(errors="backslashreplace")
+        raise Failed("CE", f"{TOO_LARGE}\n\n{said}" if _FILLED.search(said) else said)
     return outcome.output[1:]
 
 

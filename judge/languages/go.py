@@ -1,4 +1,4 @@
-"""Go: ``package submission`` with ``func Compress(in []byte) []byte`` and ``Decompress`` alike.
+"""Go: a package of any name with ``func Compress(in []byte) []byte`` and ``Decompress`` alike.
 
 Only compiler and linker are in the sandbox, and packages of the standard library, compiled before: nothing
 there builds cgo or assembly, or embeds files.

@@ -30,6 +30,7 @@ class Entry:
     language: Language
     tools: list[Tools]
     is_spoken: bool
+    is_tried: bool
     example: list[SafeString]
 
     @property
@@ -59,15 +60,22 @@ class LanguagesPage:
         return [entry for entry in self.entries if entry.is_spoken]
 
     @property
+    def tried(self) -> list[Entry]:
+        """Those that a judge which has just started may speak in a moment."""
+        return [entry for entry in self.entries if entry.is_tried]
+
+    @property
     def others(self) -> list[Entry]:
-        return [entry for entry in self.entries if not entry.is_spoken]
+        return [entry for entry in self.entries if not entry.is_spoken and not entry.is_tried]
 
     def _entry(self, language: Language) -> Entry:
         judges = [judge for judge in self.judges or () if language.name in judge.languages]
         said = [each for judge in judges for each in judge.tested if each.name == language.name]
         # Several judges of one machine say the same.
         tools = list(dict.fromkeys(Tools(each.version, each.command) for each in said if each.is_fit))
-        return Entry(language, tools, bool(judges) or self._is_common(language), example_of(language.name))
+        is_spoken = bool(judges) or self._is_common(language)
+        is_tried = not is_spoken and any(language.name in judge.trying for judge in self.judges or ())
+        return Entry(language, tools, is_spoken, is_tried, example_of(language.name))
 
     def _is_common(self, language: Language) -> bool:
         """Without any judge, code in it may be sent and waits."""

@@ -29,7 +29,8 @@ class Spoken:
 
 @dataclass(frozen=True)
 class Judge:
-    """``languages``: those whose self-test passed; ``tested``: all that were looked at."""
+    """``languages``: those whose self-test passed; ``tested``: all that were looked at; ``trying``: those that
+    are being looked at, or will be next."""
 
     name: str
     queues: tuple[str, ...]
@@ -42,6 +43,7 @@ class Judge:
     busy: str | None
     since: datetime | None
     tested: tuple[Spoken, ...] = ()
+    trying: tuple[str, ...] = ()
 
     @property
     def spoken(self) -> tuple[Spoken, ...]:
@@ -100,6 +102,7 @@ def read_judge(key: bytes, value: bytes) -> Judge | None:
         queues=_words(said.get("queues")),
         languages=_words(said.get("languages")),
         tested=_tested(said.get("language_report")),
+        trying=_words(said.get("trying")),
         runtimes=_words(said.get("runtimes")),
         sandbox=str(said.get("sandbox") or ""),
         processor=str(said.get("processor") or ""),

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
+from django.utils.translation import gettext_lazy, pgettext
 
 from submissions.figures import FamilyRow
 from submissions.templatetags.figures import ratio, times
@@ -21,11 +21,34 @@ class Weakness:
     sentence: str
 
 
-def advice(verdict: Verdict, rows: Iterable[FamilyRow]) -> list[str]:
+# What most often ends code in each language, beside a mistake of its own.
+RUN_TIME = {
+    **dict.fromkeys(
+        ("python3", "python3-scientific", "python3-torch"),
+        gettext_lazy("Return bytes: str, bytearray and None are no answer."),
+    ),
+    **dict.fromkeys(
+        ("c", "cpp"),
+        gettext_lazy(
+            "Return the number of bytes written to out, at most cap; a negative number is a failure. "
+            "Check every index and length: reading or writing outside of an array can end the process."
+        ),
+    ),
+    "rust": gettext_lazy("A panic ends the process: look for indices out of range, and for unwrap."),
+    "go": gettext_lazy("A panic ends the process: look for indices out of range, nil and division by zero."),
+    "java": gettext_lazy(
+        "Return a byte[], never null; look for indices out of range. Bytes are signed: & 0xFF makes 0 to 255 of them."
+    ),
+    "javascript": gettext_lazy("Return a Uint8Array: arrays and strings are no answer."),
+}
+
+
+def advice(verdict: Verdict, rows: Iterable[FamilyRow], language: str) -> list[str]:
     """At most three sentences."""
     done = [row for row in rows if row.state == "done"]
     if verdict.word != "AC":
-        return [*failures(verdict, done), str(verdict.remedy)]
+        of_language = [str(RUN_TIME[language])] if verdict.word == "RTE" and language in RUN_TIME else []
+        return [*failures(verdict, done), str(verdict.remedy), *of_language]
     weakest = sorted(weaknesses(done), key=lambda weakness: weakness.loss)
     return [weakness.sentence for weakness in weakest[:3]] or [best()]
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
+from django.core.validators import ProhibitNullCharactersValidator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -16,9 +17,7 @@ SPACE = re.compile(r"\s+")
 NOT_HEX = re.compile(r"[^0-9a-fA-F]")
 
 ZERO = {
-    "null_characters_not_allowed": gettext_lazy(
-        "The text holds a zero character. Remove it; in code write \\0, as input give the bytes in hex."
-    )
+    "null_characters_not_allowed": gettext_lazy("The input holds a zero character. Give it as bytes in hex.")
 }
 
 INPUT_CHOICES = (
@@ -29,13 +28,25 @@ INPUT_CHOICES = (
 )
 
 
+class CodeField(forms.CharField):
+    """Lets zero characters through: whoever takes the text says in which line they stand."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options)
+        self.validators = [each for each in self.validators if not is_for_zeros(each)]
+
+
+def is_for_zeros(validator: object) -> bool:
+    return isinstance(validator, ProhibitNullCharactersValidator)
+
+
 class SourceForm(forms.Form):
     """The part that every button of the workspace sends."""
 
     language = forms.CharField(max_length=32)
     # What to go on in after the text is saved, where no script switches by itself.
     next_language = forms.CharField(max_length=32, required=False)
-    source = forms.CharField(required=False, strip=False, error_messages=ZERO)
+    source = CodeField(required=False, strip=False)
     source_file = forms.FileField(required=False)
     revision = forms.IntegerField(required=False, min_value=0)
 

@@ -178,7 +178,7 @@ class SubmissionPanel:
 
     @property
     def advice(self) -> list[str]:
-        return advice(self.verdict, self.rows) if self.verdict else []
+        return advice(self.verdict, self.rows, self.submission.language) if self.verdict else []
 
 
 @dataclass(frozen=True)
@@ -195,6 +195,10 @@ class TrialPanel:
         return self.trial.is_pending
 
     @property
+    def is_cancelled(self) -> bool:
+        return self.trial.state == CANCELLED
+
+    @property
     def is_late(self) -> bool:
         return self.trial.state == QUEUED and waits_long(self.trial.created_at)
 
@@ -207,6 +211,15 @@ class TrialPanel:
         return verdict(self.report.get("verdict") or "")
 
     @property
+    def message(self) -> str:
+        """Why the code was not run, or not to the end; nothing but a newer run cancels one."""
+        if self.is_cancelled:
+            return _(
+                "You started another run while this one went on; one goes on at a time. The newer one counts."
+            )
+        return self.report.get("message") or ""
+
+    @property
     def cases(self) -> list[tuple[Json, Verdict | None]]:
         cases = self.report.get("cases") or []
         return [(named(case), verdict(case.get("verdict") or "")) for case in cases]
@@ -217,8 +230,8 @@ class TrialPanel:
             return queued_sentence(self.ahead, self.trial.queue)
         if self.trial.state == RUNNING:
             return self.running
-        if self.trial.state == CANCELLED:
-            return _("Cancelled")
+        if self.is_cancelled:
+            return _("Cancelled by a newer run")
         return self.finished
 
     @property

@@ -12,6 +12,7 @@ from rest_framework.reverse import reverse
 
 from jobs.models import CANCELLED, DONE, QUEUED, RUNNING
 from submissions.failing import FOUND, NOTHING_FOUND, SEARCHING, FailingInput
+from submissions.forms import is_for_zeros
 from submissions.panels import SubmissionPanel, TrialPanel
 
 STATES = [QUEUED, RUNNING, DONE, CANCELLED]
@@ -146,10 +147,18 @@ class SubmissionDetailSerializer(SubmissionSerializer):
     receipt = serializers.JSONField(help_text=_("Digests, versions and settings of the judging."))
 
 
+class CodeField(serializers.CharField):
+    """Lets zero characters through: whoever takes the text says in which line they stand."""
+
+    def __init__(self) -> None:
+        super().__init__(trim_whitespace=False, allow_blank=True)
+        self.validators = [each for each in self.validators if not is_for_zeros(each)]
+
+
 class SubmissionInput(serializers.Serializer[Any]):
     problem = serializers.SlugField()
     language = serializers.CharField(default="python3", max_length=32)
-    source = serializers.CharField(trim_whitespace=False, allow_blank=True)  # type: ignore[assignment]
+    source = CodeField()  # type: ignore[assignment]  # also a name of DRF
     is_shared = serializers.BooleanField(default=False, help_text=_("Let interviewers read it."))
 
 
@@ -170,7 +179,7 @@ class Base64Field(serializers.Field[bytes, str, str, Any]):
 class TrialInput(serializers.Serializer[Any]):
     problem = serializers.SlugField()
     language = serializers.CharField(default="python3", max_length=32)
-    source = serializers.CharField(trim_whitespace=False, allow_blank=True)  # type: ignore[assignment]
+    source = CodeField()  # type: ignore[assignment]  # also a name of DRF
     own_input = Base64Field(
         default=None,
         allow_null=True,
@@ -205,7 +214,7 @@ class TrialSerializer(VerdictFields):
     problem = serializers.CharField(source="trial.version.problem.slug")
     language = serializers.CharField(source="trial.language")
     created_at = serializers.DateTimeField(source="trial.created_at")
-    message = serializers.CharField(source="report.message", default="")
+    message = serializers.CharField(help_text=_("Why the code was not run, or not to the end; else empty."))
     stdout = serializers.CharField(source="report.stdout", default="")
     stderr = serializers.CharField(source="report.stderr", default="")
     cases = CaseSerializer(source="report.cases", many=True, default=list)

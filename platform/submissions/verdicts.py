@@ -75,9 +75,7 @@ KNOWN = (
         "bad",
         "▲",
         _("The code raised an exception, returned a value of another type, or ended its process."),
-        _(
-            "Run it on the samples and on an empty input: exceptions are shown there in full. Return bytes, not str."
-        ),
+        _("Run it on the samples and on an empty input: what went wrong is shown there in full."),
     ),
     Verdict(
         "SV",

@@ -31,6 +31,13 @@ UNPROCESSABLE = 422
 
 @role_required(ADMIN)
 @require_safe
+def manage_start(request: HttpRequest) -> HttpResponseRedirect:
+    """Who shortens an address lands on the first of these pages."""
+    return HttpResponseRedirect(reverse("problems:manage-list"))
+
+
+@role_required(ADMIN)
+@require_safe
 def manage_list(request: HttpRequest) -> HttpResponse:
     context = {"entries": problem_entries(), "form": PackageForm()}
     return render(request, "problems/manage_list.html", context)

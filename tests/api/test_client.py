@@ -222,6 +222,14 @@ def test_status_shows_the_small_failing_input(logged_in: Run, candidate: User) -
     assert "ValueError: \ufffd[2J\ufffd" in shown
 
 
+def test_status_counts_a_single_byte_as_one(logged_in: Run, candidate: User) -> None:
+    submission = make_submission(candidate)
+    deliver(put_out(submission.judging), "report", report=report("RTE"))
+    deliver(submission.judging, "failing_input", input=failing_input(b"a", None, error="no"))
+    assert "(1 byte, decompress)" in logged_in("status", str(submission.pk)).stdout
+    assert "（1 个字节，解压）" in logged_in("status", str(submission.pk), language="zh_CN.UTF-8").stdout
+
+
 def test_status_says_when_no_small_input_was_found(logged_in: Run, candidate: User) -> None:
     submission = make_submission(candidate)
     finish(submission, "WA")

@@ -64,6 +64,7 @@ def test_a_key_with_other_code_is_refused(caller: Client) -> None:
     ("changes", "code", "pointer"),
     [
         ({"source": ""}, "source_empty", "#/source"),
+        ({"source": "x = 1\ny = '\0'\n"}, "source_zero", "#/source"),
         ({"source": "#" * 2000}, "source_too_long", "#/source"),
         ({"language": "cobol"}, "unknown_language", "#/language"),
         ({"problem": "no-such"}, "unknown_problem", "#/problem"),

@@ -43,6 +43,7 @@ def test_an_own_input_arrives_byte_for_byte(caller: Client) -> None:
         ({"own_input": 7}, "invalid", "#/own_input"),
         ({"own_input": "AAAA" * 100_000}, "own_input_too_long", "#/own_input"),
         ({"source": " "}, "source_empty", "#/source"),
+        ({"source": "x = 1\ny = '\0'\n"}, "source_zero", "#/source"),
         ({"problem": "no-such"}, "unknown_problem", "#/problem"),
     ],
 )
@@ -65,6 +66,14 @@ def test_a_waiting_trial_has_no_cases_yet(caller: Client, candidate: User) -> No
     response = caller.get(f"{TRIALS}{make_trial(candidate).pk}/")
     assert (response.json()["is_pending"], response.json()["cases"]) == (True, [])
     assert response["Retry-After"] == "2"
+
+
+def test_a_trial_that_gave_way_to_a_newer_one_says_so(caller: Client, candidate: User) -> None:
+    older = make_trial(candidate)
+    assert run(caller).status_code == 202
+    found = caller.get(f"{TRIALS}{older.pk}/").json()
+    assert (found["state"], found["status"]) == ("cancelled", "Cancelled by a newer run")
+    assert found["message"].startswith("You started another run")
 
 
 def test_a_trial_is_its_authors_alone(as_user: Callable[..., Client], admin: User, candidate: User) -> None:

@@ -61,16 +61,19 @@ def test_the_table_says_why_a_language_is_left_out() -> None:
 class _Heart:
     def __init__(self) -> None:
         self.said: dict[str, object] = {"languages": ["python3"], "language_report": []}
+        self.trying: list[object] = []
 
     def says(self, **fields: object) -> None:
         self.said |= fields
+        self.trying.append(fields.get("trying"))
 
 
 def test_a_judge_learns_of_further_languages_beside_its_work(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     (tmp_path / "told.py").write_text(
-        'print(\'{"name": "c", "ok": true}\\n{"name": "go", "ok": false, "why": "no"}\')'
+        'print(\'{"trying": ["c", "go", "rust"]}\\n{"name": "c", "ok": true}\')\n'
+        'print(\'{"name": "go", "ok": false, "why": "no"}\')'
     )
     monkeypatch.setenv("PYTHONPATH", str(tmp_path))
     heart, found = _Heart(), list[str]()
@@ -79,6 +82,19 @@ def test_a_judge_learns_of_further_languages_beside_its_work(
     learner.wait()
     assert found == heart.said["languages"][1:] == ["c"]  # type: ignore[index]
     assert [row["name"] for row in heart.said["language_report"]] == ["c", "go"]  # type: ignore[attr-defined]
+
+
+def test_a_judge_says_which_languages_it_still_tries(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    lines = ['{"trying": ["c", "go"]}', '{"name": "c", "ok": true}', '{"name": "go", "ok": false}']
+    (tmp_path / "told.py").write_text("".join(f"print({line!r})\n" for line in lines))
+    monkeypatch.setenv("PYTHONPATH", str(tmp_path))
+    heart = _Heart()
+    learner = Learner(heart, lambda name: None, "told")
+    learner.start()
+    learner.wait()
+    before, *then = heart.trying
+    assert before == [name for name in LANGUAGES if name != "python3"]
+    assert then == [["c", "go"], ["go"], [], []]
 
 
 def _called(language: str, source: str, data: bytes = b"x") -> Outcome:

@@ -69,6 +69,39 @@ def test_hidden_failures_say_nothing_but_their_verdict(bench: Bench) -> None:
     assert "ValueError" not in str([report, bench.heard])
 
 
+def test_of_shown_data_the_exception_is_told_with_its_authors_line(bench: Bench) -> None:
+    lines = ('"""This is not there when it runs."""', "", "", codec(compress="raise ValueError('no')"))
+    errors = {row["error"].rstrip() for row in bench.run("\n".join(lines))["data_sets"]}
+    assert len(errors) == 1
+    (error,) = errors
+    assert "line 7, in compress" in error
+    assert error.endswith("ValueError: no")
+
+
+@pytest.mark.parametrize(
+    ("source", "message"),
+    [
+        (b"", "the file is empty"),
+        (b"def compress(:\n", "line 1"),
+        (b"x = '\xff'\n", "expected UTF-8"),
+        (b"x = 1\ny = '\0'\n", "line 2: the code holds a zero character; remove it, or write it as \\0"),
+        (b"#" * 70_000, "at most 65,536 bytes"),
+        (b"def compress(data): return data\n", "decompress"),
+        (b"import nothing_of_the_kind\n", "nothing_of_the_kind"),
+        (b"while True: pass\n", "too long"),
+    ],
+)
+def test_what_cannot_be_loaded_is_told_in_full(bench: Bench, source: bytes, message: str) -> None:
+    report = bench.run(source)
+    assert (report["verdict"], report["score"], report["data_sets"]) == ("CE", 0.0, [])
+    assert message in report["message"]
+
+
+@pytest.mark.parametrize("answer", ["data.decode('latin-1')", "bytearray(data)", "None", "memoryview(data)"])
+def test_only_bytes_are_an_answer(bench: Bench, answer: str) -> None:
+    assert bench.run(codec(compress=f"return {answer}"))["verdict"] == "RTE"
+
+
 def test_bytes_that_lie_about_themselves_are_no_answer(bench: Bench) -> None:
     lying = "class Lie(bytes):\n    def __len__(self): return 0\n" + codec(compress="return Lie(data)")
     assert bench.run(lying)["verdict"] == "RTE"
@@ -111,25 +144,6 @@ def test_speeds_are_told_once_all_are_measured(bench: Bench) -> None:
     after = told[len(told) - told[::-1].index("speed") :]
     assert after[:2] == [row["compress"] for row in report["data_sets"][:2]]
     assert all(after[:2])
-
-
-RAISES = '''"""One line, that does not run."""
-
-
-def compress(data):
-    raise ValueError("too much")
-
-
-def decompress(blob):
-    return blob
-'''
-
-
-def test_of_shown_data_the_exception_is_told_with_its_authors_line(bench: Bench) -> None:
-    errors = {row["error"] for row in bench.run(RAISES)["data_sets"]}
-    assert len(errors) == 1
-    assert "line 5, in compress" in (error := errors.pop())
-    assert error.rstrip().endswith("ValueError: too much")
 
 
 def test_an_unknown_language_is_a_usage_error(bench: Bench) -> None:

@@ -1,6 +1,7 @@
 """The small failing input: kept once beside the verdict it belongs to, and shown as bytes that cannot act."""
 
 from datetime import timedelta
+from html import unescape
 from typing import Any
 
 import pytest
@@ -9,8 +10,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import User
+from submissions.actions import save_draft
 from submissions.failing import Bytes
-from submissions.models import Judging, Submission
+from submissions.models import Draft, Judging, Submission
 from submissions.shapes import MAX_SHOWN_BYTES
 from tests.factories import make_submission, make_user, make_version
 from tests.judge_messages import deliver, failing_input, put_out, report
@@ -185,6 +187,34 @@ def test_it_is_loaded_as_own_input(client: Client, candidate: User) -> None:
     html = client.get(url, {"failing": str(submission.pk)}).content.decode()
     assert '<option value="hex" selected>' in html
     assert "\n00 ff 61</textarea>" in html
+
+
+def test_it_is_loaded_with_the_code_that_fails_beside_the_draft_which_stays(
+    client: Client, candidate: User
+) -> None:
+    submission = found(candidate, data=b"\x00\xffa", got=b"")
+    problem = submission.version.problem
+    save_draft(user=candidate, problem=problem, language="python3", source="# mine", revision=0)
+    Submission.objects.update(source="# fails")
+    client.force_login(candidate)
+    query = f"?from={submission.pk}&amp;failing={submission.pk}"
+    assert [query in page(client, submission, name) for name in ("detail", "panel")] == [True, True]
+    html = client.get(
+        reverse("submissions:workspace", args=[problem.slug]) + unescape(query)
+    ).content.decode()
+    assert "# fails</textarea>" in html
+    assert "\n00 ff 61</textarea>" in html
+    assert '"source": "# mine"' in html
+    assert Draft.objects.get().source == "# mine"
+
+
+def test_who_reads_the_code_of_another_is_not_offered_it(client: Client, candidate: User) -> None:
+    submission = found(candidate)
+    Submission.objects.update(is_shared=True)
+    client.force_login(make_user("interviewer"))
+    html = page(client, submission)
+    assert "Load as own input" in html
+    assert "?from=" not in html
 
 
 def test_a_foreign_one_or_one_of_another_problem_is_not_loaded(client: Client, candidate: User) -> None:

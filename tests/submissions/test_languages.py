@@ -231,6 +231,17 @@ def test_the_help_page_says_what_the_judges_say(client: Client) -> None:
     assert "Rust" in later
 
 
+def test_languages_that_a_judge_is_trying_are_not_called_missing(client: Client, admin: User) -> None:
+    client.force_login(admin)
+    for _ in judge_says(languages=["python3"], trying=["c", "rust"]):
+        html = client.get(reverse("home:languages")).content.decode()
+        judges = client.get(reverse("problems:manage-judges")).content.decode()
+    tried, _heading, others = html.partition("Being tried out")[2].partition("Not now")
+    assert [name in tried for name in ('<code class="id">c<', "rust", "java")] == [True, True, False]
+    assert "java" in others
+    assert "still trying: c, rust" in judges
+
+
 def test_the_judges_page_says_which_languages_failed_and_why(client: Client, admin: User) -> None:
     report = [
         {"name": "cpp", "ok": True, "version": "g++ 12.2.0"},

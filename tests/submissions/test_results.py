@@ -95,6 +95,20 @@ def test_families_that_an_ended_judging_did_not_come_to_are_counted(client: Clie
     assert "1 more family was not looked at" in html
 
 
+@pytest.mark.parametrize(
+    ("language", "advised"),
+    [("python3", "Return bytes"), ("c", "at most cap"), ("rust", "panic"), ("java", "byte[]")],
+)
+def test_what_to_do_after_a_run_time_error_fits_the_language(
+    client: Client, candidate: User, language: str, advised: str
+) -> None:
+    submission = make_submission(candidate, language=language, judged={"verdict": "RTE", "state": "done"})
+    client.force_login(candidate)
+    html = get(client, "detail", submission.pk)
+    assert advised in html
+    assert ("Return bytes" in html) == (language == "python3")
+
+
 def test_code_that_cannot_be_loaded_shows_why_and_no_table(client: Client, candidate: User) -> None:
     submission = make_submission(candidate)
     put_out(submission.judging)

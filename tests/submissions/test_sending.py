@@ -130,8 +130,18 @@ def test_a_source_file_that_is_not_utf8_is_refused_with_the_place(
     assert "byte 6" in message
 
 
-def test_a_zero_character_is_refused_with_a_way_to_write_it(sender: Client, version: ProblemVersion) -> None:
-    assert "write \\0" in refusal(send(sender, "submit", version, source="a = '\0'\n"))
+@pytest.mark.parametrize("what", ["submit", "run", "save"])
+def test_a_zero_character_is_refused_with_its_line_and_a_way_to_write_it(
+    sender: Client, version: ProblemVersion, what: str
+) -> None:
+    message = refusal(send(sender, what, version, source="x = 1\na = '\0'\n"))
+    assert message == "The code holds a zero character in line 2. Remove it, or write it as \\0."
+
+
+def test_a_zero_character_in_the_own_text_is_refused_with_a_way_to_send_it(
+    sender: Client, version: ProblemVersion
+) -> None:
+    assert "bytes in hex" in refusal(send(sender, "run", version, input="text", own_text="a\0"))
 
 
 @pytest.mark.parametrize(("digits", "says"), [("0g", "“g”"), ("abc", "3 hex digits")])

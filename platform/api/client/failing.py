@@ -6,6 +6,7 @@ import unicodedata
 from collections.abc import Iterator
 from typing import Any
 
+from .table import size_of
 from .texts import say
 
 MOST_BYTES = 64
@@ -17,8 +18,8 @@ def failing_lines(failing: dict[str, Any]) -> Iterator[str]:
         yield say("No small input was found that fails the same way.")
     if failing.get("state") != "found":
         return
-    title = "The smallest input found that fails ({count} bytes, {direction}):"
-    yield say(title, count=failing["input_bytes"], direction=say(failing["direction"]))
+    title = "The smallest input found that fails ({size}, {direction}):"
+    yield say(title, size=size_of(failing["input_bytes"]), direction=say(failing["direction"]))
     yield f"{say('  input')}  {shown(failing['input_hex'])}"
     if failing["got_hex"] is not None:
         yield f"{say('  got')}  {shown(failing['got_hex'])}"

@@ -30,3 +30,7 @@ def pad(text: str, columns: int, to_the_left: bool) -> str:
 def three_digits(value: float) -> str:
     """Significant ones, zeros at the end kept: 1.00, 43.5, 128."""
     return f"{value:#.3g}".rstrip(".")
+
+
+def size_of(count: int) -> str:
+    return say("1 byte") if count == 1 else say("{count} bytes", count=f"{count:,}")

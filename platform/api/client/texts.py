@@ -46,7 +46,7 @@ CHINESE = {
     "{function} failed": "{function} 出错",
     "{function} took more than {seconds} s": "{function} 超过 {seconds} 秒",
     "byte {offset} differs": "第 {offset} 个字节不同",
-    "{size} bytes came back instead of {expected}": "还原出 {size} 个字节，应为 {expected} 个",
+    "{size} came back instead of {expected}": "还原出 {size}，应为 {expected} 个",
     "{passed} of {count} samples come back": "{count} 个样例中有 {passed} 个完全还原",
     "For which problem is {path}? Name it with -p. There are: {slugs}": (
         "{path} 是哪道题的代码？请用 -p 指明。现有题目：{slugs}"
@@ -60,9 +60,9 @@ CHINESE = {
     "verdict": "判定",
     "reference": "参考解",
     "not scored": "不计分",
-    "The smallest input found that fails ({count} bytes, {direction}):": (
-        "找到的最小出错输入（{count} 个字节，{direction}）："
-    ),
+    "1 byte": "1 个字节",
+    "{count} bytes": "{count} 个字节",
+    "The smallest input found that fails ({size}, {direction}):": "找到的最小出错输入（{size}，{direction}）：",
     "  input": "  输入",
     "  got": "  得到",
     "no bytes": "没有字节",

@@ -14,7 +14,7 @@ from typing import Any
 
 from .folder import existing, notes_beside
 from .languages import language_of
-from .table import show, three_digits
+from .table import show, size_of, three_digits
 from .texts import ACCEPTED, NOT_ACCEPTED, Failure, say
 
 
@@ -63,8 +63,8 @@ def difference(original: bytes, back: bytes) -> str:
     for offset in range(min(len(original), len(back))):
         if original[offset] != back[offset]:
             return say("byte {offset} differs", offset=f"{offset:,}")
-    text = "{size} bytes came back instead of {expected}"
-    return say(text, size=f"{len(back):,}", expected=f"{len(original):,}")
+    text = "{size} came back instead of {expected}"
+    return say(text, size=size_of(len(back)), expected=f"{len(original):,}")
 
 
 def called(code: Path, function: str, data: bytes, seconds: float) -> tuple[bytes | None, float | None, str]:

@@ -90,7 +90,7 @@ def pick(request: HttpRequest) -> HttpResponse:
 @never_cache
 def panel(request: HttpRequest, pk: UUID) -> HttpResponse:
     shown = SubmissionPanel.of(visible_submission(request, pk))
-    return HttpResponse(submission_html(shown, get_token(request)))
+    return HttpResponse(submission_html(shown, request.user, get_token(request)))
 
 
 @require_GET
@@ -101,11 +101,12 @@ async def events(request: HttpRequest, pk: UUID) -> StreamingHttpResponse:
     token = get_token(request)
 
     def read() -> tuple[str, bool] | None:
-        submission = Submission.objects.visible_to(same_reader(user)).with_result().filter(pk=pk).first()
+        reader = same_reader(user)
+        submission = Submission.objects.visible_to(reader).with_result().filter(pk=pk).first()
         if submission is None:
             return None
         panel = SubmissionPanel.of(submission)
-        return submission_html(panel, token), not panel.is_live
+        return submission_html(panel, reader, token), not panel.is_live
 
     return event_response(judging.pk, read)
 
@@ -189,8 +190,8 @@ def same_reader(user: User | AnonymousUser) -> User | AnonymousUser:
     return User.objects.filter(pk=user.pk, is_active=True).first() or AnonymousUser()
 
 
-def submission_html(panel: SubmissionPanel, csrf_token: str) -> str:
-    context = {"panel": panel, "csrf_token": csrf_token}
+def submission_html(panel: SubmissionPanel, user: User | AnonymousUser, csrf_token: str) -> str:
+    context = {"panel": panel, "user": user, "csrf_token": csrf_token}
     return render_to_string("submissions/parts/submission_panel.html", context)
 
 

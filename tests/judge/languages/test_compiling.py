@@ -45,16 +45,38 @@ def test_mistakes_are_told(language: str, source: str, words: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("language", "source"),
+    ("language", "source", "form"),
     [
-        ("c", "int x;\n"),
-        ("cpp", "int x;\n"),
-        ("go", "package submission\n"),
-        ("rust", "pub fn compress(a: &[u8]) -> u8 { a[0] }\npub use compress as decompress;\n"),
+        ("c", "int x;\n", "long decompress(const uint8_t *in, size_t n, uint8_t *out, size_t cap)"),
+        ("cpp", "int x;\n", "long decompress(const uint8_t *in, size_t n, uint8_t *out, size_t cap)"),
+        ("go", "package submission\n", "func Decompress(in []byte) []byte"),
+        (
+            "rust",
+            "pub fn compress(a: &[u8]) -> u8 { a[0] }\npub use compress as decompress;\n",
+            "pub fn decompress(input: &[u8]) -> Vec<u8>",
+        ),
     ],
 )
-def test_a_missing_function_is_told_by_what_was_expected(language: str, source: str) -> None:
-    assert complaint(language, source).startswith("expected the two functions compress and decompress")
+def test_a_missing_function_is_told_by_what_was_expected(language: str, source: str, form: str) -> None:
+    first, _, said = complaint(language, source).partition("this is what the compiler says")
+    assert first.startswith("expected the two functions compress and decompress in this form:")
+    assert form in first
+    assert "loop" in said
+
+
+@pytest.mark.parametrize("size", ["1 << 28", "130000000"])
+def test_files_that_are_too_large_are_told_by_the_limit(size: str) -> None:
+    """The first by the assembler, the second by the linker."""
+    words = complaint("c", f"char large[{size}] = {{1}};\n{C}")
+    assert words.startswith("the compiler's files do not fit into 192 MiB, of which the program may have 32")
+    assert "compute large tables at run time" in words
+
+
+def test_a_go_package_may_have_any_name() -> None:
+    codec = Codec(
+        GO.replace("submission", "main").encode() % b"", toolchains.runtime_of("go"), Limits(), language="go"
+    )
+    assert build(codec, 256 * 1024).code.startswith(b"\x7fELF")
 
 
 def test_lines_are_those_of_the_author() -> None:
