@@ -106,7 +106,7 @@ def test_a_killed_judge_comes_back_and_the_page_stays(running_site: RunningSite)
 
 
 def test_a_dead_web_server_stops_everything_and_is_named(sandbox: None) -> None:
-    with run_site(VAR / "other") as site:
+    with run_site(VAR / "other", keep_state=True) as site:
         programs = site.programs()
         os.kill(programs["web"], signal.SIGKILL)
         until(lambda: site.process.poll() is not None)
@@ -116,7 +116,7 @@ def test_a_dead_web_server_stops_everything_and_is_named(sandbox: None) -> None:
 
 
 def test_ctrl_c_stops_everything(sandbox: None) -> None:
-    with run_site(VAR / "other") as site:
+    with run_site(VAR / "other", keep_state=True) as site:
         programs = site.programs()
         assert set(programs) >= {"redis", "web", "results", "trials", "submissions"}
         site.process.send_signal(signal.SIGINT)
@@ -128,7 +128,7 @@ def test_ctrl_c_stops_everything(sandbox: None) -> None:
 def test_without_a_sandbox_the_site_opens_and_says_why_nothing_is_judged(tmp_path: Path) -> None:
     path = path_without("bwrap", tmp_path)
     assert shutil.which("bwrap", path=path) is None
-    with run_site(VAR / "other", variables={"PATH": path}) as site:
+    with run_site(VAR / "other", keep_state=True, variables={"PATH": path}) as site:
         assert "! The judge is not running: the program bwrap is missing." in site.log
         assert set(site.programs()) == {"redis", "web", "results"}
         assert "bwrap is missing" in page(site)
@@ -136,7 +136,7 @@ def test_without_a_sandbox_the_site_opens_and_says_why_nothing_is_judged(tmp_pat
 
 def test_behind_a_proxy_that_speaks_https_it_starts_too() -> None:
     behind = {"LOSSLESS_HTTPS": "1", "LOSSLESS_ALLOWED_HOSTS": "lossless.example"}
-    with run_site(VAR / "other", variables=behind) as site:
+    with run_site(VAR / "other", keep_state=True, variables=behind) as site:
         request = urllib.request.Request(
             site.url, headers={"Host": "lossless.example", "X-Forwarded-Proto": "https"}
         )
