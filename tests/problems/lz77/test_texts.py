@@ -43,12 +43,19 @@ def test_both_languages_state_the_same_numbers(kind: str) -> None:
 
 
 @pytest.mark.parametrize("path", EDITORIALS)
-def test_the_editorial_quotes_the_reference(path: str) -> None:
-    reference = text("submissions/accepted/reference.py")
-    quotations = re.findall(r"```python\n(.*?)```", text(path), re.S)
-    assert len(quotations) >= 8
+@pytest.mark.parametrize(("language", "suffix", "least"), [("python", "py", 8), ("cpp", "cpp", 1)])
+def test_the_editorial_quotes_the_references(path: str, language: str, suffix: str, least: int) -> None:
+    reference = text(f"submissions/accepted/reference.{suffix}")
+    quotations = re.findall(rf"```{language}\n(.*?)```", text(path), re.S)
+    assert len(quotations) >= least
     for quotation in quotations:
         assert quotation in reference
+
+
+@pytest.mark.parametrize("kind", ["hints", "editorial"])
+def test_every_language_is_spoken_of(kind: str) -> None:
+    for path in PAIRS[kind]:
+        assert all(name in text(path) for name in ("Python", "C++", "Rust", "Go", "Java", "JavaScript")), path
 
 
 @pytest.mark.parametrize("table", FIGURES)
