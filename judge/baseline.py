@@ -18,16 +18,19 @@ from judge.languages.toolchains import runtime_of
 from judge.package.finding import error
 from judge.package.model import Family, Package
 from judge.storage import Storage
+from judge.task import call, opened
 
 
 @dataclass(frozen=True)
 class FamilyBaseline:
-    """The reference on one family. ``size`` has its share of the charge in it; CPU in seconds."""
+    """The reference on one family. ``size`` has its share of the charge in it; CPU in seconds; ``quality``, of a
+    function other than a codec's, from 0 to 1."""
 
     size: float
     ratio: float | None
     bits_per_byte: float | None
     case_cpu: tuple[tuple[float, float], ...]
+    quality: float = 0.0
 
     @property
     def limits(self) -> tuple[CpuLimits, ...]:
@@ -40,6 +43,7 @@ class FamilyBaseline:
             value["ratio"],
             value["bits_per_byte"],
             tuple((float(pair[0]), float(pair[1])) for pair in value["case_cpu_s"]),
+            float(value.get("quality", 0.0)),
         )
 
 
@@ -94,15 +98,40 @@ def _run(
     codec, figures = replace(codec, source=built.shown), {}
     for done, reference in enumerate(references):
         family = package.family(reference.family)
+        if family not in package.families_for(language):
+            continue
         tell(family, done)
-        cases = cases_of(family, storage.get(reference.digest))
+        data = storage.get(reference.digest)
         try:
+            if family.function:
+                figures[family.name] = _answered(package, family, codec, data)
+                continue
+            cases = cases_of(family, data)
             trips = tuple(round_trip(codec, case, UNLIMITED) for case in cases)
         except Failed as failed:
             raise broken(failed, f"on {family.name}") from None
         share = built.charge_bytes / len(package.scored_families) if family.scored else 0.0
         figures[family.name] = _figures(cases, Passed(trips), share, built.charge_bytes)
     return figures
+
+
+def _answered(package: Package, family: Family, codec: Codec, case: bytes) -> dict[str, Any]:
+    """The reference on a function other than a codec's. Raises Failed, for an answer worth nothing too."""
+    with opened(package, family) as checker:
+        answer = call(codec, family.function, checker.arguments(case), UNLIMITED.compress)
+        mark = checker.mark(case, answer)
+    if not mark.quality:
+        raise Failed("WA", mark.why)
+    return {
+        "original_bytes": len(case),
+        "size": 0.0,
+        "ratio": None,
+        "bits_per_byte": None,
+        "quality": mark.quality,
+        "fields": dict(mark.parts),
+        "peak_memory_bytes": answer.peak_memory,
+        "case_cpu_s": [[answer.cpu, 0.0]],
+    }
 
 
 def _broken(file: str, failed: Failed, where: str) -> PackageError:

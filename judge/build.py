@@ -31,7 +31,7 @@ class Built:
 
 def build(codec: Codec, code_bytes: int) -> Built:
     """Check, strip, compile and load a source. Raises Failed: CE with what its author must mend, or SV."""
-    _check_text(codec.source, code_bytes)
+    _check_text(codec.source, code_bytes, " and ".join(codec.functions))
     try:
         if codec.is_compiled:
             return _compiled(codec)
@@ -62,18 +62,18 @@ The judge's own program calls them, and this is what the compiler says of it:
 
 {}"""
 _WHY = {
-    "TLE": "loading the file took too long; do the work inside of compress and decompress",
+    "TLE": "loading the file took too long; do the work inside of its functions",
     "MLE": "loading the file took more memory than the problem allows",
     "OLE": "loading the file printed more than the judge takes",
     "RTE": "the file ended the process while it was loaded",
 }
 
 
-def _check_text(source: bytes, code_bytes: int) -> None:
+def _check_text(source: bytes, code_bytes: int, functions: str) -> None:
     if len(source) > code_bytes:
         raise Failed("CE", f"expected at most {code_bytes:,} bytes of source, got {len(source):,}")
     if not source.strip():
-        raise Failed("CE", "the file is empty; define compress and decompress")
+        raise Failed("CE", f"the file is empty; define {functions}")
     try:
         source.decode()
     except UnicodeDecodeError as broken:

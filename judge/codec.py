@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import math
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 
@@ -19,12 +19,14 @@ from judge.languages.toolchains import is_compiled, is_native, prepare, runtime_
 from judge.package.model import Package
 from judge.runtimes import Runtime
 from judge.sandbox import Limits, Outcome, Sandbox, Status
+from judge.sandbox.box import Argument
 from judge.sandbox.pool import take
 from judge.spent import Spent
 
 COMPRESS = "compress"
 DECOMPRESS = "decompress"
 FUNCTIONS = (COMPRESS, DECOMPRESS)
+MOST_VALUE_BYTES = 1 << 20
 
 __all__ = ["COMPRESS", "DECOMPRESS", "FUNCTIONS", "Codec", "Failed", "Spent"]
 
@@ -44,6 +46,7 @@ class Codec:
     trusted: bool = False
     most_wall: float = math.inf
     language: str = "python3"
+    functions: tuple[str, ...] = FUNCTIONS
 
     @classmethod
     def of(cls, package: Package, source: bytes, core: int | None = None, language: str = "python3") -> Codec:
@@ -51,7 +54,12 @@ class Codec:
         SandboxUnavailable where that language is not on this machine."""
         limits = Limits(memory=package.limits.memory_bytes, output=package.limits.output_bytes)
         return cls(
-            source, runtime_of(language, package.runtime, limits), limits, core=core, language=language
+            source,
+            runtime_of(language, package.runtime, limits),
+            limits,
+            core=core,
+            language=language,
+            functions=package.functions,
         )
 
     @classmethod
@@ -83,7 +91,7 @@ class Codec:
         self._check_patience()
         sandbox = take(self.runtime, self.limits, self.core)
         try:
-            self.checked(sandbox.load(self.source, FUNCTIONS))
+            self.checked(sandbox.load(self.source, self.functions))
             if LANGUAGES[self.language].speed_class != INTERPRETED:
                 self.checked(sandbox.warm_up())
         except BaseException:
@@ -109,6 +117,19 @@ class Codec:
         self._check_patience()
         room = (output,) if is_native(self.language) else ()
         return self.checked(sandbox.call(function, data, *room, cpu=cpu, output=output))
+
+    def defines(self, function: str) -> bool:
+        """Whether the source, which loads, defines one function more."""
+        try:
+            replace(self, functions=(*self.functions, function)).open().close()
+        except Failed:
+            return False
+        return True
+
+    def value(self, sandbox: Sandbox, function: str, arguments: Sequence[Argument], cpu: float) -> Outcome:
+        """As ``call``, for a function that returns a value: its JSON, at most 1 MiB, yet unread. Raises Failed."""
+        self._check_patience()
+        return self.checked(sandbox.call_value(function, *arguments, cpu=cpu, output=MOST_VALUE_BYTES))
 
     def checked(self, outcome: Outcome) -> Outcome:
         """The outcome, counted. Raises Failed, or JudgeError where the judge itself is at fault."""

@@ -48,7 +48,8 @@ def generate(package: Package, family: Family, split: str, *, quick: bool = Fals
     finding = _complaint(family, outcome, size)
     if finding is not None:
         raise PackageError([finding])
-    cases_of(family, outcome.output)
+    if family.bundle:
+        cases_of(family, outcome.output)
     return outcome.output
 
 
@@ -68,7 +69,7 @@ def _run_generator(package: Package, family: Family, seed: bytes, size: int) -> 
 
 
 def _most(family: Family, size: int) -> int:
-    return MAX_BUNDLE_BYTES if family.bundle else size
+    return MAX_BUNDLE_BYTES if family.bundle or family.function else size
 
 
 def _complaint(family: Family, outcome: Outcome, size: int) -> Finding | None:
@@ -78,7 +79,7 @@ def _complaint(family: Family, outcome: Outcome, size: int) -> Finding | None:
     if not outcome.ok:
         why = outcome.text or outcome.status.value
         return error(file, None, "generator", f"{family.name}: expected {size:,} bytes, got: {why}")
-    if not family.bundle and len(outcome.output) != size:
+    if not family.bundle and not family.function and len(outcome.output) != size:
         return error(
             file,
             None,

@@ -18,10 +18,17 @@ def explain(rows: Iterable[Row], candidate: Codec, shown: bytes) -> None:
     as_written = replace(candidate, source=shown, spent=Spent())
     known: dict[str, str] = {}
     for row in rows:
+        if row.split == SAMPLE and row.answered:
+            row.error = row.answered.mark.why
         if row.split != SAMPLE or row.failed is None:
             continue
         text = row.failed.text
-        if row.verdict == "RTE" and text not in known and shown != candidate.source:
+        if (
+            not row.family.function
+            and row.verdict == "RTE"
+            and text not in known
+            and shown != candidate.source
+        ):
             known[text] = _once_more(as_written, row) or text
         row.error = known.get(text, text)
 

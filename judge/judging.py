@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import random
 import secrets
 import time
@@ -10,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
 from typing import Any
 
+from judge.answered import Answered
 from judge.baseline import FamilyBaseline
 from judge.build import build
 from judge.bundle import cases_of
@@ -22,8 +24,8 @@ from judge.gate import WholePair
 from judge.gate_stage import GateStage
 from judge.job import DataRef, Job
 from judge.languages import LANGUAGES
-from judge.measured import Measured
-from judge.package.model import Family, Package
+from judge.measured import WHOLE, Measured
+from judge.package.model import Family, Package, Weights
 from judge.receipt import receipt
 from judge.report import DataSetReport, Report, SpeedFigures
 from judge.row import Row
@@ -31,6 +33,7 @@ from judge.scoring import ENDING, overall, problem_score
 from judge.speed import SCORE_HALF_WIDTH, Plan, SpeedStage
 from judge.spent import Spent, busy_seconds
 from judge.storage import Storage
+from judge.task_stage import NOT_ANSWERED, TaskStage
 
 Tell = Callable[[Mapping[str, Any]], None]
 KeepBlob = Callable[[PurePosixPath, bytes], None]
@@ -94,6 +97,7 @@ class Judging:
         self.candidate, self.shown = replace(self.candidate, source=built.code), built.shown
         try:
             self._gate()
+            self._tasks()
             stage = self._speed()
         except Failed as failed:
             return self._report(overall([failed.verdict, *self._verdicts()]), 0.0, None)
@@ -106,7 +110,7 @@ class Judging:
         GateStage(
             self.candidate,
             self.reference,
-            self.rows,
+            [row for row in self.rows if not row.family.function],
             self.draw,
             self._gate_begins,
             self._gate_ends,
@@ -142,6 +146,24 @@ class Judging:
                 self._tell_figures(row)
         return stage
 
+    def _tasks(self) -> None:
+        rows = [row for row in self.rows if row.family.function]
+        timed = sum(row.family.timed for row in rows)
+        TaskStage(
+            self.package,
+            self.candidate,
+            self.reference,
+            rows,
+            self.package.measure_cpu_seconds / max(1, timed),
+            self._task_begins,
+            self._tell_figures,
+            self.job.quick,
+        ).run()
+
+    def _task_begins(self, row: Row) -> None:
+        rows = [row for row in self.rows if row.family.function]
+        self._say("tasks", row, rows.index(row), len(rows))
+
     def _plan(self) -> Plan:
         if self.job.quick:
             return Plan(self.package.measure_cpu_seconds, self.package.slice_bytes, 1, 3, True)
@@ -153,8 +175,10 @@ class Judging:
             data=row.cases[0],
             limits=row.baseline.limits[0],
             whole=[pair],
-            charge_share=self.charge / self.scored,
+            charge_share=self.charge_share,
             reference_bytes=row.baseline.size,
+            header_bytes=row.family.header_bytes,
+            frame_bytes=row.family.frame_bytes,
         )
         return row.measured
 
@@ -165,19 +189,22 @@ class Judging:
 
     def _score(self) -> float:
         weights = self.package.weights
-        return problem_score(
-            row.measured.own_score(weights) if row.measured else 0.0 for row in self.rows if row.family.scored
-        )
+        return problem_score(_own_score(row, weights) for row in self.rows if row.family.scored)
 
     # What is told
 
     @property
     def scored(self) -> int:
-        """Scored cases of the job's splits, over which the charge is shared."""
+        """Scored families of the job's splits."""
         return sum(1 for row in self.rows if row.family.scored)
 
+    @property
+    def charge_share(self) -> float:
+        """What each scored codec family pays of the charge, in bytes."""
+        return self.charge / max(1, sum(1 for row in self.rows if row.is_packed))
+
     def _verdicts(self) -> list[str]:
-        return [row.verdict for row in self.rows if row.verdict]
+        return [row.verdict for row in self.rows if row.verdict not in ("", NOT_ANSWERED)]
 
     def _say(self, stage: str, row: Row | None = None, done: int = 0, total: int = 0) -> None:
         family = row.family.name if row else None
@@ -203,7 +230,7 @@ class Judging:
             reference_bits_per_byte=row.baseline.bits_per_byte,
             error=row.error,
         )
-        return _with_results(common, row, self.charge / self.scored, self.package)
+        return _with_results(common, row, self.charge_share, self.package)
 
     def give_blobs(self, keep_blob: KeepBlob) -> None:
         """Every blob that passed, as ``split/family`` or ``split/family-number``."""
@@ -226,7 +253,7 @@ class Judging:
         )
 
     def _report(self, verdict: str, score: float, stage: SpeedStage | None) -> Report:
-        half_width = stage.half_width if stage else None
+        half_width = self._half_width(stage)
         explain(self.rows, self.candidate, self.shown)
         return Report(
             verdict=verdict,
@@ -238,6 +265,12 @@ class Judging:
             receipt=self._receipt(),
             seconds=self._seconds(),
         )
+
+    def _half_width(self, stage: SpeedStage | None) -> float | None:
+        if stage is None:
+            return None
+        widths = [row.answered.half_width for row in self.rows if row.answered and row.family.scored]
+        return math.hypot(stage.half_width, *(100 * width / self.scored for width in widths))
 
     def _receipt(self) -> dict[str, Any]:
         return receipt(self.package, self.job, self.candidate.runtime, self.core, self.seed)
@@ -256,16 +289,18 @@ class Judging:
 
     def _references(self, split: str) -> list[DataRef]:
         found = {item.family: item for item in self.job.data if item.split == split}
-        missing = [family.name for family in self.package.families if family.name not in found]
+        families = self.package.families_for(self.job.language)
+        missing = [family.name for family in families if family.name not in found]
         if missing:
             raise DataMissing(f"{self.package.slug}: no {split} data of {', '.join(missing)}")
-        return [found[family.name] for family in self.package.families]
+        return [found[family.name] for family in families]
 
     def _row(self, family: Family, reference: DataRef) -> Row:
         figures = _baseline_of(self.job, reference.split).get(family.name)
         if figures is None:
             raise DataMissing(f"{self.package.slug}: the reference was not run on {family.name}")
-        cases = cases_of(family, self.storage.get(reference.digest))
+        data = self.storage.get(reference.digest)
+        cases = (data,) if family.function else cases_of(family, data)
         return Row(family, reference.split, cases, FamilyBaseline.from_dict(figures))
 
 
@@ -276,7 +311,27 @@ def _baseline_of(job: Job, split: str) -> Mapping[str, Any]:
     return figures
 
 
+def _own_score(row: Row, weights: Weights) -> float:
+    if row.answered:
+        return row.answered.score if row.verdict == "AC" else 0.0
+    return row.measured.own_score(weights) if row.measured else 0.0
+
+
+def _with_answer(common: DataSetReport, answered: Answered, scored: bool) -> DataSetReport:
+    answer, found = answered.answer, answered.estimate
+    return _replaced(
+        common,
+        fields=dict(answered.mark.parts),
+        quality=answered.mark.quality,
+        run=found and _figures(found, WHOLE, None, answer.cpu),
+        peak_memory_bytes=answer.peak_memory,
+        score=100 * answered.score if scored else None,
+    )
+
+
 def _with_results(common: DataSetReport, row: Row, share: float, package: Package) -> DataSetReport:
+    if row.verdict == "AC" and row.answered:
+        return _with_answer(common, row.answered, row.family.scored)
     passed, measured = row.passed, row.measured
     if row.verdict != "AC" or passed is None:
         return _replaced(common, score=0.0 if common.scored else None)
@@ -301,13 +356,17 @@ def _replaced(report: DataSetReport, **values: Any) -> DataSetReport:
     return DataSetReport(**{**report.__dict__, **values})
 
 
-def _speed(measured: Measured, estimate: Estimate, cpu_seconds: float) -> SpeedFigures:
+def _speed(measured: Measured, found: Estimate, cpu_seconds: float) -> SpeedFigures:
+    return _figures(found, measured.method, len(measured.data), cpu_seconds)
+
+
+def _figures(found: Estimate, method: str, size: int | None, cpu_seconds: float) -> SpeedFigures:
     return SpeedFigures(
-        speed_ratio=estimate.speed_ratio,
-        low=estimate.low,
-        high=estimate.high,
-        pairs=estimate.pairs,
-        method=measured.method,
-        mb_per_s=len(measured.data) / 1e6 / cpu_seconds if cpu_seconds else None,
+        speed_ratio=found.speed_ratio,
+        low=found.low,
+        high=found.high,
+        pairs=found.pairs,
+        method=method,
+        mb_per_s=size / 1e6 / cpu_seconds if size and cpu_seconds else None,
         cpu_s=cpu_seconds,
     )

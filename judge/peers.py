@@ -51,6 +51,8 @@ def measure_peers(
     each class of languages that the package has a reference for."""
     rows: list[dict[str, Any]] = []
     families = package.scored_families
+    if not families:
+        return []
     with held_core() as core, _sandboxes(package, core) as (references, peers):
         for done, family in enumerate(families):
             tell(family, done, len(families))

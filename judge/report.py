@@ -36,7 +36,8 @@ class SpeedFigures:
 @dataclass(frozen=True)
 class DataSetReport:
     """One family. Sizes in bytes; ``compressed_bytes`` has the family's share of the charge in it;
-    ``score`` is 0 to 100; ``error`` says why it failed, of shown data alone. None where a figure has no meaning."""
+    ``score`` is 0 to 100; ``error`` says why it failed, of shown data alone;
+    ``fields``, ``quality`` and ``run`` are of functions other than a codec's. None where a figure has no meaning."""
 
     family: str
     split: str
@@ -53,6 +54,9 @@ class DataSetReport:
     peak_memory_bytes: int | None = None
     score: float | None = None
     error: str = ""
+    fields: Mapping[str, float] | None = None
+    quality: float | None = None
+    run: SpeedFigures | None = None
 
     def to_dict(self) -> dict[str, Any]:
         return asdict(self)
@@ -128,6 +132,19 @@ def family_view(row: Json) -> dict[str, Any]:
         "reference_bits_per_byte": _bits_per_byte(reference_ratio),
         "compress": speed_view(sides[0], width),
         "decompress": speed_view(sides[1], width),
+        **(_answer_view(row) if row.get("fields") is not None else {}),
+    }
+
+
+def _answer_view(row: Json) -> dict[str, Any]:
+    """Of a function other than a codec's. Four parts in steps of 1 % are 27 bits; where time counts too, its
+    ratio and interval take 10, so steps are 5 % there."""
+    accepted, run = row.get("verdict") == "AC", row.get("run")
+    steps = 20 if run else 100
+    parts = (row.get("fields") or {}) if accepted else {}
+    return {
+        "fields": {str(name): round(float(share) * steps) / steps for name, share in parts.items()},
+        "run": speed_view(run, shown_width([run])) if accepted else None,
     }
 
 

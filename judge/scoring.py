@@ -3,6 +3,8 @@
 r = 0.8·max(0, x) up to x = 1, above it 0.8 + 0.2·(1 − e^(−(x−1)/0.1)), x = ln ratio ÷ ln ratio_ref
 v = 0.8·max(0, 1 + y/5) for y ≤ 0, above it 0.8 + 0.2·(1 − 2^−y),  y = log2(speed ÷ speed_ref)
 family = r^a · v_compress^b · v_decompress^c;  problem = 100 × mean over scored families.
+
+Of a function other than a codec's: x = quality ÷ quality_ref, and family = r, or r^0.8 · v^0.2 where time counts.
 """
 
 from __future__ import annotations
@@ -14,11 +16,20 @@ from collections.abc import Iterable
 from judge.package.model import Weights
 
 AT_REFERENCE = 0.8
+TIME_SHARE = 0.2
 
 
 def ratio_part(ratio: float, reference: float) -> float:
     """r in [0, 1): both arguments are original ÷ compressed size, the reference's above 1."""
-    x = math.log(ratio) / math.log(reference)
+    return _against(math.log(ratio) / math.log(reference))
+
+
+def quality_part(quality: float, reference: float) -> float:
+    """r in [0, 1): both arguments are shares of what an answer can be worth, the reference's above 0."""
+    return _against(quality / reference)
+
+
+def _against(x: float) -> float:
     if x <= 1:
         return AT_REFERENCE * max(0.0, x)
     return AT_REFERENCE + (1 - AT_REFERENCE) * (1 - math.exp(-(x - 1) / 0.1))
@@ -35,6 +46,11 @@ def speed_part(speed_ratio: float) -> float:
 def family_score(r: float, v_compress: float, v_decompress: float, weights: Weights) -> float:
     """Score of one family in [0, 1)."""
     return float(r**weights.ratio * v_compress**weights.compress * v_decompress**weights.decompress)
+
+
+def task_score(r: float, v: float) -> float:
+    """Score in [0, 1) of a function whose CPU time counts."""
+    return float(r ** (1 - TIME_SHARE) * v**TIME_SHARE)
 
 
 def problem_score(families: Iterable[float]) -> float:

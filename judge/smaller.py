@@ -73,7 +73,7 @@ def find_failing_input(
 
     Ends early when ``stop`` says so. Raises JudgeError for faults of the judge.
     """
-    if verdict not in SEARCHED:
+    if verdict not in SEARCHED or not package.has_codec:
         return None
     codec = Codec.of(package, source, language=language)
     try:

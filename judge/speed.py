@@ -18,7 +18,7 @@ from judge.honesty import gains_on_slices, ratio_is_honest, speed_is_honest
 from judge.measured import Measured
 from judge.package.model import Weights
 from judge.scoring import ENDING
-from judge.slices import Slices, slice_size
+from judge.slices import Slices, slice_size, whole_frames
 from judge.twins import Track, Twins
 
 WARM_UP = 3
@@ -57,6 +57,8 @@ class SpeedStage:
 
     def run(self) -> None:
         """Raises Failed for WA and SV, which end the judging; other failures fail their family."""
+        if not self.families:
+            return
         self.started_cpu = self.spent_cpu
         for family in self.families:
             self._choose_slices(family)
@@ -95,7 +97,9 @@ class SpeedStage:
         if size is not None:
             # Generators of its own: how many pairs other families need depends on the clock.
             cuts, orders = self._generator(), self._generator()
-            family.track = Track(Slices(family.data, size, cuts), family.limits, orders)
+            header, frame = family.header_bytes, family.frame_bytes
+            slices = Slices(family.data, whole_frames(size, header, frame), cuts, header, frame)
+            family.track = Track(slices, family.limits, orders)
 
     def _generator(self) -> random.Random:
         return random.Random(self.draw.getrandbits(64))  # noqa: S311

@@ -10,9 +10,10 @@ from typing import Any
 from judge.build import build
 from judge.codec import COMPRESS, DECOMPRESS, Codec, Failed
 from judge.job import Job
-from judge.package.model import Package
+from judge.package.model import Family, Package
 from judge.sandbox import Sandbox
 from judge.scoring import expansion_limit, overall
+from judge.task import call_in, opened
 
 OWN_INPUT = "own_input"
 CPU_SECONDS = 10.0
@@ -48,6 +49,7 @@ class Case:
     peak_memory_bytes: int = 0
     first_difference: Difference | None = None
     error: str = ""
+    fields: dict[str, float] | None = None
 
 
 @dataclass
@@ -74,7 +76,14 @@ def try_out(package: Package, job: Job, tell: Callable[[Mapping[str, Any]], None
     inputs = list(_inputs(package, job))
     for done, (name, data) in enumerate(inputs):
         tell({"type": "stage", "stage": "gate", "family": None, "done": done, "total": len(inputs)})
-        cases.append(_try(codec, name, data, printed))
+        family = package.task_of_sample(name)
+        if family and not _is_answered(package, codec, family, job):
+            continue
+        cases.append(
+            _try_task(package, codec, family, name, data, printed)
+            if family
+            else _try(codec, name, data, printed)
+        )
         if cases[-1].verdict == "TLE":
             break  # Waiting as long for every other input would tell the author nothing more.
     return _report(overall(case.verdict for case in cases), cases, printed)
@@ -91,7 +100,7 @@ def first_difference(expected: bytes, got: bytes) -> Difference | None:
 
 
 def _inputs(package: Package, job: Job) -> Iterator[tuple[str, bytes]]:
-    if job.own_input is not None:
+    if job.own_input is not None and package.has_codec:
         yield OWN_INPUT, job.own_input
     yield from package.samples()
 
@@ -105,6 +114,27 @@ def _try(codec: Codec, name: str, data: bytes, printed: Printed) -> Case:
         case.error = failed.text or (TOO_LONG if failed.verdict == "TLE" else "")
         if failed.got is not None:
             case.first_difference = first_difference(data, failed.got)
+    return case
+
+
+def _is_answered(package: Package, codec: Codec, family: Family, job: Job) -> bool:
+    return family in package.families_for(job.language) and codec.defines(family.function)
+
+
+def _try_task(
+    package: Package, codec: Codec, family: Family, name: str, data: bytes, printed: Printed
+) -> Case:
+    case = Case(name, len(data))
+    try:
+        with opened(package, family) as checker, _watched(codec, case, printed) as sandbox:
+            answer = call_in(codec, sandbox, family.function, checker.arguments(data), CPU_SECONDS)
+            mark = checker.mark(data, answer)
+    except Failed as failed:
+        case.verdict = failed.verdict
+        case.error = failed.text or (TOO_LONG if failed.verdict == "TLE" else "")
+        return case
+    case.verdict = "AC" if mark.quality else "WA"
+    case.error, case.fields, case.compress_cpu_s = mark.why, dict(mark.parts), answer.cpu
     return case
 
 

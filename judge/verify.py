@@ -23,6 +23,7 @@ from judge.storage import Storage, digest_of
 
 LEAST_RATIO = 1.2
 MOST_CHARGE_SHARE = 0.02
+LEAST_QUALITY = 0.5
 # Small data and few pairs move a score; a quick check says nothing about differences this small.
 QUICK_SLACK = 5.0
 Json = dict[str, Any]
@@ -126,6 +127,7 @@ def _reference_findings(package: Package, ready: Ready) -> Iterator[Finding]:
 
 
 def _class_findings(package: Package, speed_class: str, known: Mapping[str, Any]) -> Iterator[Finding]:
+    yield from _task_findings(package, known)
     scored = [(family, known[family.name]) for family in package.scored_families]
     for family, figures in scored:
         if figures["ratio"] < LEAST_RATIO:
@@ -136,6 +138,8 @@ def _class_findings(package: Package, speed_class: str, known: Mapping[str, Any]
                 f"{family.name}: the {speed_class} reference's ratio is {figures['ratio']:.3f}, a scored "
                 f"family needs {LEAST_RATIO}; set scored: false",
             )
+    if not scored:
+        return
     total, charge = sum(figures["size"] for _, figures in scored), scored[0][1]["charge_bytes"]
     if charge > MOST_CHARGE_SHARE * total:
         yield error(
@@ -145,6 +149,19 @@ def _class_findings(package: Package, speed_class: str, known: Mapping[str, Any]
             f"the {speed_class} reference's charge is {charge:,} bytes, {charge / total:.1%} of its total of "
             f"{total:,.0f}; expected at most {MOST_CHARGE_SHARE:.0%}: make the data larger",
         )
+
+
+def _task_findings(package: Package, known: Mapping[str, Any]) -> Iterator[Finding]:
+    for family in package.families:
+        figures = known.get(family.name)
+        if family.function and figures and figures["quality"] < LEAST_QUALITY:
+            yield error(
+                FILE,
+                line_of(package.files, "lossless", "families", family.name),
+                "quality",
+                f"{family.name}: the reference's answer is worth {figures['quality']:.2f} of 1, expected at least "
+                f"{LEAST_QUALITY}; all scores are multiples of it",
+            )
 
 
 def _submissions(

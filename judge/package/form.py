@@ -15,6 +15,8 @@ from judge.package.finding import Finding, error
 from judge.package.located import Located, load_yaml
 from judge.package.model import (
     BY_SUFFIX,
+    CODEC,
+    FUNCTION,
     LANGUAGES,
     EntryPoint,
     Family,
@@ -24,13 +26,15 @@ from judge.package.model import (
 )
 
 FILE = "problem.yaml"
-KINDS = ("codec",)
+KINDS = (CODEC, FUNCTION)
 RUNTIMES = ("python", "python-codecs")
 MAX_DATA_BYTES = 16 * 1024 * 1024
 _MIB = 1024 * 1024
 _SLUG = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 _FAMILY = re.compile(r"[a-z][a-z0-9_]{0,31}")
 _CODEC = {"compress": (("bytes",), "bytes"), "decompress": (("bytes",), "bytes")}
+_ARGUMENTS = ("bytes", "files", "json", "metered")
+_FUNCTION = re.compile(r"[a-z][a-z0-9_]{0,31}")
 _TOP = {
     "problem_format_version",
     "type",
@@ -58,6 +62,8 @@ _OURS = {
     "families",
 }
 _FAMILY_KEYS = {"title", "generator", "pool", "bytes", "scored", "bundle"}
+_TYPED_KEYS = {"header_bytes", "frame_bytes"}
+_TASK_KEYS = {"function", "checker", "timed"}
 
 
 class Form:
@@ -232,19 +238,29 @@ def _limits(form: Form) -> Limits:
 
 
 def _entry_points(form: Form) -> tuple[EntryPoint, ...]:
-    points = []
-    for name in form.mapping("lossless", "entry_points"):
-        path = ("lossless", "entry_points", name)
-        form.mapping(*path, known={"arguments", "returns"})
-        points.append(EntryPoint(name, form.texts(*path, "arguments"), form.text(*path, "returns")))
+    points = tuple(_entry_point(form, name) for name in form.mapping("lossless", "entry_points"))
     found = {point.name: (point.arguments, point.returns) for point in points}
-    if found != _CODEC:
+    codec = {name: found[name] for name in _CODEC if name in found}
+    if codec != (_CODEC if form.find("lossless", "kind") == CODEC else {}):
         form.complain(
             ("lossless", "entry_points"),
             "value",
-            "a codec has compress and decompress, each with arguments [bytes] and returns bytes",
+            "a codec, and nothing else, has compress and decompress, each with arguments [bytes] and returns bytes",
         )
-    return tuple(points)
+    return points
+
+
+def _entry_point(form: Form, name: str) -> EntryPoint:
+    path = ("lossless", "entry_points", name)
+    form.mapping(*path, known={"arguments", "returns"})
+    point = EntryPoint(name, form.texts(*path, "arguments"), form.text(*path, "returns"))
+    if not _FUNCTION.fullmatch(name):
+        form.complain(path, "value", "a function is named in lower-case letters, digits, underscores")
+    for kind in set(point.arguments) - set(_ARGUMENTS):
+        form.complain(path, "value", f"unknown argument {kind!r}; known: {_list(_ARGUMENTS)}")
+    if name not in _CODEC and point.returns != "json":
+        form.complain(path, "value", "a function other than a codec's returns json")
+    return point
 
 
 def _families(form: Form) -> tuple[Family, ...]:
@@ -257,7 +273,7 @@ def _families(form: Form) -> tuple[Family, ...]:
 
 def _family(form: Form, name: str) -> Family:
     path = ("lossless", "families", name)
-    form.mapping(*path, known=_FAMILY_KEYS)
+    form.mapping(*path, known=_FAMILY_KEYS | _TYPED_KEYS | _TASK_KEYS)
     if not _FAMILY.fullmatch(name):
         form.complain(path, "value", "a family is named in lower-case letters, digits, underscores")
     family = Family(
@@ -268,16 +284,45 @@ def _family(form: Form, name: str) -> Family:
         bytes=int(form.number(*path, "bytes", low=0, high=MAX_DATA_BYTES, default=0)),
         scored=form.switch(*path, "scored", default=True),
         bundle=form.switch(*path, "bundle", default=False),
+        header_bytes=int(form.number(*path, "header_bytes", low=0, high=1024, default=0)),
+        frame_bytes=int(form.number(*path, "frame_bytes", low=1, high=4096, default=1)),
+        function=form.text(*path, "function", default=""),
+        checker=form.text(*path, "checker", default=""),
+        timed=form.switch(*path, "timed", default=False),
     )
     form.file("data/generators/", family.generator, *path, "generator")
     form.file("data/pools/", family.pool, *path, "pool")
-    if family.scored and (family.bundle or family.bytes < 4096):
+    _check_task(form, family, path)
+    if family.scored and not family.function and (family.bundle or family.bytes < 4096):
         form.complain(path, "value", "a scored family is one input of at least 4,096 bytes")
     return family
 
 
+def _check_task(form: Form, family: Family, path: tuple[str, ...]) -> None:
+    form.file("data/checkers/", family.checker, *path, "checker")
+    points = form.find("lossless", "entry_points")
+    known = sorted(set(points) - set(_CODEC)) if isinstance(points, dict) else []
+    if bool(family.function) != bool(family.checker):
+        form.complain(path, "value", "a function and the checker of its answers come together")
+    if family.function and family.function not in known:
+        form.complain(
+            (*path, "function"),
+            "value",
+            f"expected one of the entry points ({_list(known)}), found {family.function!r}",
+        )
+    if not family.function and form.find("lossless", "kind") == FUNCTION:
+        form.complain(path, "value", "a family of a function names it, and its checker")
+    if family.timed and not family.function:
+        form.complain(path, "value", "timed is of functions; a codec's speed always counts")
+
+
 def _weights(form: Form) -> Weights:
+    """Of a codec; a function has none."""
     path = ("lossless", "weights")
+    if form.find("lossless", "kind") == FUNCTION:
+        if form.find(*path) is not None:
+            form.complain(path, "key", "weights are of codecs")
+        return Weights(1.0, 0.0, 0.0)
     form.mapping(*path, known={"ratio", "compress", "decompress"})
     weights = Weights(
         *(form.number(*path, name, low=0, high=1) for name in ("ratio", "compress", "decompress"))
@@ -314,7 +359,7 @@ def _check_texts(form: Form, package: Package) -> None:
         for language in present:
             _check_utf8(form, path(language))
     for name in package.files:
-        if name.startswith(("starter/", "submissions/", "data/generators/")):
+        if name.startswith(("starter/", "submissions/", "data/generators/", "data/checkers/")):
             _check_utf8(form, name)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
@@ -11,6 +12,7 @@ from judge.languages import COMPILED, INTERPRETED
 from judge.languages import LANGUAGES as PROGRAMMING
 
 LANGUAGES = ("en", "zh-Hans")
+CODEC, FUNCTION = "codec", "function"
 SUFFIXES = frozenset(language.suffix for language in PROGRAMMING.values())
 # What a suffix means where nobody says it: of languages that share one, the first.
 BY_SUFFIX = {language.suffix: language.name for language in reversed(PROGRAMMING.values())}
@@ -47,7 +49,11 @@ class Weights:
 
 @dataclass(frozen=True)
 class Family:
-    """One kind of data. ``bundle``: the data are cases, each 4-byte big-endian length + bytes."""
+    """One kind of data. ``bundle``: the data are cases, each 4-byte big-endian length + bytes.
+
+    ``header_bytes`` at the start of the data say what they are, and stay before each slice of whole frames of
+    ``frame_bytes``. ``function``: the data are a case of that function, not of a codec, and the file
+    ``checker`` marks its answers; ``timed``: its CPU time counts too."""
 
     name: str
     titles: Mapping[str, str]
@@ -56,6 +62,11 @@ class Family:
     bytes: int
     scored: bool
     bundle: bool
+    header_bytes: int = 0
+    frame_bytes: int = 1
+    function: str = ""
+    checker: str = ""
+    timed: bool = False
 
     def title(self, language: str) -> str:
         return self.titles.get(language) or self.titles["en"]
@@ -93,7 +104,23 @@ class Package:
 
     @property
     def scored_families(self) -> tuple[Family, ...]:
-        return tuple(family for family in self.families if family.scored)
+        """Those that a codec is scored on."""
+        return tuple(family for family in self.families if family.scored and not family.function)
+
+    def families_for(self, language: str) -> tuple[Family, ...]:
+        """What a submission in a language is judged on: functions other than a codec's return values, and
+        those of Python alone can."""
+        compiled = PROGRAMMING[language].speed_class == COMPILED
+        return tuple(family for family in self.families if not (compiled and family.function))
+
+    @property
+    def has_codec(self) -> bool:
+        return self.kind == CODEC
+
+    @property
+    def functions(self) -> tuple[str, ...]:
+        """What a submission must define. A codec's other functions may be left out: they then earn nothing."""
+        return ("compress", "decompress") if self.has_codec else tuple(e.name for e in self.entry_points)
 
     def name(self, language: str) -> str:
         return self.names.get(language) or self.names["en"]
@@ -120,6 +147,11 @@ class Package:
         return tuple(
             (name[len(folder) :], self.files[name]) for name in sorted(self.files) if name.startswith(folder)
         )
+
+    def task_of_sample(self, name: str) -> Family | None:
+        """The family whose function a shown case is for: its name up to the first dash or dot."""
+        named = re.split(r"[-.]", name, maxsplit=1)[0]
+        return next((family for family in self.families if family.function and family.name == named), None)
 
     def reference_source(self, speed_class: str = INTERPRETED) -> bytes:
         """Source of the reference of a class (interpreted, accelerated, compiled)."""

@@ -21,7 +21,7 @@ from typing import Any
 
 from judge.errors import JudgeError, UsageError
 from judge.sandbox.limits import Limits, Outcome, Status
-from judge.sandbox.metered import Metered
+from judge.sandbox.metered import Files, Metered
 from judge.sandbox.metering import new_meter
 from judge.sandbox.reply import Reply
 from judge.sandbox.runtime import Runtime
@@ -40,7 +40,7 @@ WARM_UP_CPU = 30.0
 
 # What a function may be called with: bytes, a whole number of 64 bits, what JSON can say, or data of which
 # it may ask for parts.
-Argument = bytes | int | float | str | bool | Sequence[Any] | Mapping[str, Any] | Metered | None
+Argument = bytes | int | float | str | bool | Sequence[Any] | Mapping[str, Any] | Metered | Files | None
 
 
 class Sandbox:
@@ -324,6 +324,7 @@ def _named(name: str, arguments: Sequence[Argument]) -> bytes:
 def _metered(arguments: Sequence[Argument]) -> Metered | None:
     """A call has one at most: questions do not name what they are about."""
     found = [value for value in arguments if isinstance(value, Metered)]
+    found += [value.metered for value in arguments if isinstance(value, Files)]
     if len(found) > 1:
         raise UsageError(f"expected at most one metered argument, got {len(found)}")
     return found[0] if found else None
@@ -336,4 +337,7 @@ def _argument(value: Argument) -> bytes:
         return b"I" + struct.pack(">q", value)
     if isinstance(value, Metered):
         return b"D" + struct.pack(">Q", len(value.data))
+    if isinstance(value, Files):
+        table = json.dumps([list(row) for row in value.table]).encode()
+        return b"G" + struct.pack(">Q", len(value.metered.data)) + _block(table)
     return b"J" + _block(json.dumps(value, allow_nan=False).encode())

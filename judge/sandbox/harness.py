@@ -16,7 +16,8 @@ same 4 bytes, an 8-byte big-endian length, the bytes.
     Q position, size    a function asks for a part of its metered argument; the judge answers the length
                         and the bytes, or the length REFUSED alone, and then still waits for the answer
 
-An argument is B + bytes, I + 8-byte number, J + JSON, or, metered, D + 8-byte length of what is read.
+An argument is B + bytes, I + 8-byte number, J + JSON, or, metered, D + 8-byte length of what is read, or
+G + that length + JSON of the files in it.
 
 Modules are imported where they are needed: each costs start-up time of every run.
 """
@@ -33,6 +34,7 @@ NAME = "submission.py"
 OPEN_FILES = 64
 TEXT_LIMIT = 8192
 REFUSED = 0xFFFFFFFF
+READ_AHEAD = 1 << 18
 sources: "dict[str, str]" = {}
 streams: "dict[str, Any]" = {}
 tokens = [bytes(4)]
@@ -203,6 +205,27 @@ class Metered:
         return read(length) if length else b""
 
 
+class Files:
+    """Metered data as files: yields (name, iterator of chunks)."""
+
+    def __init__(self, data: Metered, table: "list[tuple[str, int, int, int]]") -> None:
+        self.data = data
+        self.table = table
+
+    def __iter__(self) -> "Any":
+        for name, start, size, chunk in self.table:
+            yield name, self.chunks(start, start + size, chunk)
+
+    def chunks(self, start: int, end: int, size: int) -> "Any":
+        """Read ahead: small chunks must not cost a question each."""
+        ahead = max(size, READ_AHEAD // size * size)
+        while start < end:
+            part = self.data.read(start, min(ahead, end - start))
+            start += len(part)
+            for at in range(0, len(part), size):
+                yield part[at : at + size]
+
+
 def function_named(name: str) -> "Any":
     function = getattr(sys.modules["submission"], name, None)
     if not callable(function):
@@ -269,6 +292,10 @@ def read_argument() -> "Any":
         return json.loads(read_block())
     if kind == b"N":
         return None
+    if kind == b"G":
+        import json
+
+        return Files(Metered(read_number(8)), json.loads(read_block()))
     return read_number(8) if kind == b"I" else Metered(read_number(8))
 
 
