@@ -84,13 +84,11 @@ class Spawned:
 
     def move_to(self, cores: Collection[int]) -> None:
         """Let what is inside run on these cores alone, and all it starts. Raises OSError when it is gone."""
-        moved: set[str] = set()
-        # Threads that start meanwhile may have been started by one that was yet to be moved.
-        while new := set(os.listdir(f"/proc/{self.pid}/task")) - moved:
-            for thread in new:
-                with contextlib.suppress(ProcessLookupError):  # A thread may end: Java's and JavaScript's do.
+        # Twice: what starts meanwhile may have been started by a thread that was yet to be moved.
+        for _ in range(2):
+            for thread in os.listdir(f"/proc/{self.pid}/task"):
+                with contextlib.suppress(ProcessLookupError):  # A thread may end, as some of Java's do.
                     os.sched_setaffinity(int(thread), cores)
-            moved |= new
 
     def check_alive(self) -> None:
         """Raises OSError when it is gone, though perhaps not yet collected."""

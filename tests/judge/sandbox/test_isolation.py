@@ -125,6 +125,19 @@ def test_a_core_can_be_given_and_not_left(sandbox: None) -> None:
         assert box.call("g", b"").output == f"{{{core}}}".encode()
 
 
+def test_threads_may_end_while_a_core_is_given(load: Load) -> None:
+    box = load("""
+        import threading
+        def churn():
+            while True: threading.Thread(target=int).start()
+        threading.Thread(target=churn, daemon=True).start()
+    """)
+    core = max(os.sched_getaffinity(0))
+    for _ in range(300):
+        box._spawned.move_to({core})
+    assert os.sched_getaffinity(_inside(box)) == {core}
+
+
 def test_too_many_threads_are_refused(load: Load) -> None:
     box = load("""
         import threading, time
