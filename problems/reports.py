@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from judge.job import DataRef
+from problems.judge_words import in_readers_language
 
 _DIGEST = re.compile(r"[0-9a-f]{64}")
 _SEVERITIES = {"error": 0, "warning": 1, "note": 2}
@@ -34,6 +35,16 @@ class Remark:
     @property
     def place(self) -> str:
         return f"{self.file}:{self.line}" if self.line else self.file
+
+    @property
+    def said(self) -> str:
+        """The message in the reader's language, where it is one that the site knows."""
+        return in_readers_language(self.message)
+
+    @property
+    def is_foreign(self) -> bool:
+        """Whether it stands in English among other words."""
+        return self.said == self.message
 
 
 @dataclass(frozen=True)

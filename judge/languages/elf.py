@@ -1,4 +1,5 @@
-"""What a compiled program must be: self-contained, and without memory that can be written and executed.
+"""What a compiled program must be: self-contained, without memory that can be written and executed, and without
+a stack that can be executed.
 
 Source: System V ABI, ELF64 program headers.
 """
@@ -22,7 +23,8 @@ def complaint(program: bytes) -> str:
     for kind, flags in segments:
         if kind == _INTERPRETER:
             return "the program needs shared libraries, and there are none"
-        if kind in (_LOAD, _STACK) and flags & _EXECUTE and flags & _WRITE:
+        # The kernel makes all memory executable for a program that asks for that of its stack, writable or not.
+        if flags & _EXECUTE and (kind == _STACK or (kind == _LOAD and flags & _WRITE)):
             return "the program asks for memory that can be both written and executed"
     if _STACK not in dict(segments):
         return "the program does not say that its stack is not executed"

@@ -132,7 +132,7 @@ def _members(archive: zipfile.ZipFile) -> Iterator[zipfile.ZipInfo]:
 
 def _entry_complaints(entry: zipfile.ZipInfo, *, seen: bool) -> Iterator[Finding]:
     if stat.S_ISLNK(entry.external_attr >> 16):
-        yield error(entry.filename, None, "link", "a package holds plain files; put the file here")
+        yield error(entry.filename, None, "link", "a package holds plain files; put the file itself here")
     if entry.compress_type not in _METHODS:
         yield error(entry.filename, None, "zip", "packed by another method than deflate; use plain zip")
     if seen:

@@ -13,7 +13,6 @@ import os
 import selectors
 import signal
 import struct
-import subprocess
 import time
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from types import TracebackType
@@ -84,6 +83,7 @@ class Sandbox:
             if cores:
                 self._spawned.move_to(cores)
             self._ready_cpu = self._charged = self._meter.cpu()
+            self._spawned.check_alive()
         except OSError as error:
             raise JudgeError(f"the sandbox is not what it was: {error}") from error
 
@@ -209,7 +209,7 @@ class Sandbox:
         reply = Reply(output_limit, token, metered)
         status = self._converse(frame + token, reply, cpu_limit, started + self.limits.wall(cpu_limit))
         if status is Status.FAULT:
-            status = self._cause_of_death()
+            status = self._cause_of_death(ends=reply.is_closed)
         elif status in (Status.COMPILE, Status.ERROR):
             # Only before data came may the inside choose words that a candidate is shown.
             status = Status.COMPILE if frame[:1] in b"SLW" else Status.ERROR
@@ -274,16 +274,27 @@ class Sandbox:
             wall=time.monotonic() - started,
         )
 
-    def _cause_of_death(self) -> Status:
-        """The result pipe was closed, or something else than an answer was in it: why?"""
-        try:
-            code = self._spawned.process.wait(timeout=_DYING_SECONDS)
-        except subprocess.TimeoutExpired:
+    def _cause_of_death(self, *, ends: bool) -> Status:
+        """The result pipe was closed, or something else than an answer was in it: why? Who ``ends`` is given
+        time for that; who lives is killed, which does not change how one ended who was about to."""
+        if not ends:
+            self._spawned.kill()
+        code = self._exit_code()
+        if code is None:
             self._spawned.kill()
             return Status.ERROR
-        if self._meter.out_of_memory(killed=code == _KILLED):
+        if self._meter.out_of_memory(killed=ends and code == _KILLED):
             return Status.MEMORY
         return Status.VIOLATION if code == _KILLED_BY_FILTER else Status.ERROR
+
+    def _exit_code(self) -> int | None:
+        """None when it does not end. Who passes text on does not end before it got rid of it."""
+        deadline = time.monotonic() + _DYING_SECONDS
+        while not self._spawned.ends(_STEP_SECONDS):
+            if time.monotonic() > deadline:
+                return None
+            self._drain_texts()
+        return self._spawned.process.returncode
 
     # Listening
 

@@ -245,9 +245,10 @@ def _kill_all(members: Path) -> None:
             return
         if not pids:
             return
-        for pid in pids:
-            with contextlib.suppress(ProcessLookupError):
-                os.kill(int(pid), signal.SIGKILL)
+        for pid in map(int, pids):
+            with contextlib.suppress(ProcessLookupError, PermissionError):
+                if pid:  # So a group names those of other namespaces; to us it would mean ourselves.
+                    os.kill(pid, signal.SIGKILL)
         time.sleep(0.002)
 
 

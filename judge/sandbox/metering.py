@@ -111,7 +111,8 @@ class ProcessClock:
 
     def peak(self) -> int:
         with contextlib.suppress(OSError, StopIteration):
-            status = Path(f"/proc/{self._pid}/status").read_text().splitlines()
+            # Programs choose their names, of whatever bytes.
+            status = Path(f"/proc/{self._pid}/status").read_text(errors="replace").splitlines()
             line = next(line for line in status if line.startswith("VmHWM"))
             self._peak = max(self._peak, int(line.split()[1]) * 1024)
         return self._peak
@@ -142,15 +143,16 @@ def _tree(pid: int) -> Iterator[int]:
 
 def _children(pid: int) -> list[int]:
     children: list[int] = []
-    with contextlib.suppress(OSError):  # It, or one of its threads, ended meanwhile.
+    with contextlib.suppress(OSError):  # It ended meanwhile.
         for thread in os.scandir(f"/proc/{pid}/task"):
-            children += map(int, Path(thread.path, "children").read_text().split())
+            with contextlib.suppress(OSError):  # One of its threads did.
+                children += map(int, Path(thread.path, "children").read_text().split())
     return children
 
 
 def _ticks(pid: int) -> int:
     """Of a process and its children that were waited for, in user and in system mode."""
     with contextlib.suppress(OSError):
-        fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+        fields = Path(f"/proc/{pid}/stat").read_bytes().rpartition(b")")[2].split()
         return sum(map(int, fields[11:15]))
     return 0

@@ -32,6 +32,8 @@ MOST_IDLE = 4
 KEPT_SECONDS = 600.0
 # Starting one holds locks of the kernel that ending one needs: what was just taken is left alone so long.
 LULL_SECONDS = 0.03
+# Between two tries of the thread when something is wrong that it does not know.
+_AFTER_A_FAULT_SECONDS = 1.0
 # Memory of the machine that waiting sandboxes must leave to those that work.
 _SPARE_BYTES = 1024 * MIB
 
@@ -151,15 +153,23 @@ class Pool:
         with contextlib.suppress(OSError):  # The machine may keep us from the others.
             os.sched_setaffinity(0, other_cores() or os.sched_getaffinity(0))
         while not self._closed:
-            for sandbox in self._outdated():
-                sandbox.close()
-            if not self._fill():
-                with self._changed:
-                    if not self._closed and self._lacking() is None:
-                        self._changed.wait(self._pause())
+            try:
+                self._look_after()
+            except Exception:  # Its end would be that of all it started, also of those in use.
+                log.exception("the pool of sandboxes could not be looked after")
+                time.sleep(_AFTER_A_FAULT_SECONDS)
         # Here, since what the thread started would be killed at its end, and leave its traces.
         for sandbox in self._emptied():
             sandbox.close()
+
+    def _look_after(self) -> None:
+        """End what is too old, start what is lacking, wait where there is nothing to do."""
+        for sandbox in self._outdated():
+            sandbox.close()
+        if not self._fill():
+            with self._changed:
+                if not self._closed and self._lacking() is None:
+                    self._changed.wait(self._pause())
 
     def _emptied(self) -> list[Sandbox]:
         with self._changed:

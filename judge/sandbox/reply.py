@@ -30,6 +30,8 @@ class Reply:
         self.limit = limit
         self.token = token
         self.metered = metered
+        self.is_closed = False
+        """Whether the other side has closed the pipe: it ends, or is ended, and says no more."""
         self._head = b""
         self._body = bytearray()
         self._missing = 0
@@ -42,6 +44,7 @@ class Reply:
                 data = os.read(descriptor, self._wanted())
             except BlockingIOError:
                 return None
+            self.is_closed = not data
             status = self._take(data) if data else Status.FAULT
             if status is not None:
                 return status

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from judge.errors import JudgeError
 from judge.sandbox.backends import starter
-from judge.sandbox.backends.plan import Plan
+from judge.sandbox.backends.plan import MOST_SIGNALS, Plan
 from judge.sandbox.metering import Meter
 from judge.sandbox.runtime import Runtime
 from judge.sandbox.slots import Slot
@@ -24,7 +24,6 @@ READY_WALL_SECONDS = 60.0
 OPEN_FILES = 64
 _REAP_SECONDS = 5.0
 _CHUNK = 1 << 16
-_MOST_SIGNALS = 128
 
 
 class Spawned:
@@ -69,7 +68,7 @@ class Spawned:
                 self._limit_threads(meter.thread_limit)
                 # One user's sandboxes share what he may have of signals on the way: who could use it up would
                 # be heard in the others.
-                resource.prlimit(self.pid, resource.RLIMIT_SIGPENDING, (_MOST_SIGNALS, _MOST_SIGNALS))
+                resource.prlimit(self.pid, resource.RLIMIT_SIGPENDING, (MOST_SIGNALS, MOST_SIGNALS))
         except OSError as error:
             raise JudgeError(f"the sandbox did not last: {error}") from error
         meter.follow(self.pid)
@@ -85,8 +84,20 @@ class Spawned:
 
     def move_to(self, cores: Collection[int]) -> None:
         """Let what is inside run on these cores alone, and all it starts. Raises OSError when it is gone."""
-        for thread in os.listdir(f"/proc/{self.pid}/task"):
-            os.sched_setaffinity(int(thread), cores)
+        # Twice: what starts meanwhile may have been started by a thread that was yet to be moved.
+        for _ in range(2):
+            for thread in os.listdir(f"/proc/{self.pid}/task"):
+                with contextlib.suppress(ProcessLookupError):  # A thread may end, as some of Java's do.
+                    os.sched_setaffinity(int(thread), cores)
+
+    def check_alive(self) -> None:
+        """Raises OSError when it is gone, though perhaps not yet collected."""
+        if self._inside is None or _is_readable(self._inside, 0):
+            raise ProcessLookupError("it has ended")
+
+    def ends(self, seconds: float) -> bool:
+        """Whether what holds the program ends within ``seconds``, with its exit code."""
+        return _ends(self.process, seconds) and self.process.poll() is not None
 
     def kill(self) -> None:
         """Kill the first process inside, and the kernel all others; its parent reaps it and ends."""

@@ -12,6 +12,7 @@ from typing import Any
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
+from problems.judge_words import in_readers_language
 from submissions.models import Judging
 from submissions.visible import visible
 
@@ -149,7 +150,7 @@ class FailingInput:
 
     @property
     def error(self) -> str:
-        return str(self.known.get("error") or "")
+        return in_readers_language(str(self.known.get("error") or ""))
 
     @property
     def got_hex(self) -> str | None:

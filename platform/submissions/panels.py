@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from jobs.actions import ahead_of
 from jobs.models import CANCELLED, QUEUED, RUNNING
 from judge.report import candidate_view
+from problems.judge_words import in_readers_language
 from problems.languages import reader_language
 from problems.models import ProblemVersion
 from submissions.advice import advice
@@ -90,7 +91,7 @@ class SubmissionPanel:
 
     @property
     def message(self) -> str:
-        return self.view.get("message") or ""
+        return in_readers_language(self.view.get("message") or "")
 
     @cached_property
     def titles(self) -> dict[str, str]:
@@ -217,7 +218,7 @@ class TrialPanel:
             return _(
                 "You started another run while this one went on; one goes on at a time. The newer one counts."
             )
-        return self.report.get("message") or ""
+        return in_readers_language(self.report.get("message") or "")
 
     @property
     def cases(self) -> list[tuple[Json, Verdict | None]]:
@@ -263,7 +264,9 @@ def baseline_of(version: ProblemVersion, speed_class: str) -> Json:
 
 
 def named(case: Json) -> Json:
-    return {**case, "name": _("own input")} if case.get("name") == OWN_INPUT else case
+    """As the reader is told it: what the judge says in the reader's language, what the code says as it is."""
+    name = _("own input") if case.get("name") == OWN_INPUT else case.get("name")
+    return {**case, "name": name, "error": in_readers_language(case.get("error") or "")}
 
 
 def shown(figures: Json) -> Json:

@@ -12,15 +12,17 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from judge.sandbox.backends.plan import DEVICES, NOBODY, Plan, scratch_options
+from judge.sandbox.backends import entry
+from judge.sandbox.backends.plan import DEVICES, MOST_SIGNALS, NOBODY, Plan, scratch_options
 from judge.sandbox.slots import SLOTS
 from judge.sandbox.syscalls import Rule, limits_of, start_up_rules
 
-# Of the judge's descriptors, what --preserve-fds hands on: the pipes for jobs and for results.
-JOBS, RESULTS, PRESERVED = 3, 4, 2
+# Of the judge's descriptors, what --preserve-fds hands on: the pipes for jobs and for results, the first program.
+JOBS, RESULTS, ENTRY, PRESERVED = 3, 4, 5, 3
 _EPERM = 1
-# What runc itself still asks for under the first filter, before the program is there.
-_OWN_CALLS = ("fstatfs",)
+# What runc itself still asks for under the first filter, before the first program is there, and what that does.
+_OWN_CALLS = ("fstatfs", *entry.CALLS)
+_CAPABILITY_SETS = ("bounding", "effective", "inheritable", "permitted", "ambient")
 
 
 def write(folder: Path, plan: Plan) -> None:
@@ -31,17 +33,17 @@ def write(folder: Path, plan: Plan) -> None:
         (root / name).mkdir(mode=0o755)
     if plan.runtime.policy.scratch_bytes:
         (root / "tmp").mkdir(mode=0o700)
-    for entry in _entries(plan.runtime.root):
-        target = root / entry.name
-        if entry.is_symlink():
-            target.symlink_to(os.readlink(entry))
-        elif entry.is_dir():
+    for part in _parts(plan.runtime.root):
+        target = root / part.name
+        if part.is_symlink():
+            target.symlink_to(os.readlink(part))
+        elif part.is_dir():
             target.mkdir(mode=0o755, exist_ok=True)
     (folder / "config.json").write_text(json.dumps(_config(plan)))
 
 
-def _entries(root: Path) -> Iterator[Path]:
-    return (entry for entry in root.iterdir() if entry.name not in ("dev", "tmp", "proc"))
+def _parts(root: Path) -> Iterator[Path]:
+    return (part for part in root.iterdir() if part.name not in ("dev", "tmp", "proc"))
 
 
 def _config(plan: Plan) -> dict[str, Any]:
@@ -71,19 +73,21 @@ def _group(plan: Plan) -> dict[str, str]:
 
 
 def _process(plan: Plan) -> dict[str, Any]:
-    policy = plan.runtime.policy
     nobody = NOBODY if plan.slot else 0
+    limits = {**limits_of(plan.runtime.policy), "SIGPENDING": MOST_SIGNALS}
     return {
         "terminal": False,
         "user": {"uid": nobody, "gid": nobody, "umask": 0o077},
         "cwd": "/",
-        "args": plan.runtime.command(JOBS, RESULTS, plan.meter.thread_limit),
+        "args": [
+            f"/proc/self/fd/{ENTRY}",
+            *plan.runtime.command(JOBS, RESULTS, plan.meter.thread_limit),
+        ],
         "env": [f"{name}={value}" for name, value in plan.runtime.environment],
         "noNewPrivileges": True,
-        "capabilities": {kind: [] for kind in ("bounding", "effective", "inheritable", "permitted")},
+        "capabilities": dict.fromkeys(_CAPABILITY_SETS, entry.CAPABILITIES),
         "rlimits": [
-            {"type": f"RLIMIT_{name}", "soft": limit, "hard": limit}
-            for name, limit in limits_of(policy).items()
+            {"type": f"RLIMIT_{name}", "soft": limit, "hard": limit} for name, limit in limits.items()
         ],
     }
 
@@ -100,7 +104,7 @@ def _mappings(plan: Plan, own: int) -> list[dict[str, int]]:
 
 
 def _mounts(plan: Plan) -> Iterator[dict[str, Any]]:
-    # Runtimes find their own descriptors by it. Of others it knows nothing, and nothing can be written.
+    # Runtimes find their own descriptors by it. The first program takes it away.
     yield {
         "destination": "/proc",
         "type": "proc",
@@ -108,9 +112,9 @@ def _mounts(plan: Plan) -> Iterator[dict[str, Any]]:
         "options": ["nosuid", "noexec", "nodev", "ro", "subset=pid"],
     }
     root = plan.runtime.root
-    for entry in _entries(root):
-        if not entry.is_symlink() and entry.is_dir():
-            yield _bind(entry, f"/{entry.name}", "rbind", "ro", "nosuid", "nodev")
+    for part in _parts(root):
+        if not part.is_symlink() and part.is_dir():
+            yield _bind(part, f"/{part.name}", "rbind", "ro", "nosuid", "nodev")
     yield _bind(root / "dev", "/dev", "rbind", "ro", "nosuid", "nodev")
     for device in DEVICES:
         yield _bind(Path(device), device, "bind", "ro", "nosuid", "noexec")
@@ -139,7 +143,8 @@ def _seccomp(plan: Plan) -> dict[str, Any]:
         "defaultErrnoRet": _EPERM,
         "architectures": ["SCMP_ARCH_X86_64"],
         "syscalls": [
-            _syscall(rule) for rule in (*start_up_rules(plan.runtime.policy), *map(Rule, _OWN_CALLS))
+            *(_syscall(rule) for rule in start_up_rules(plan.runtime.policy) if rule.call not in _OWN_CALLS),
+            *(_syscall(Rule(call)) for call in _OWN_CALLS),
         ],
     }
 

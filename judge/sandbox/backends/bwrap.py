@@ -57,9 +57,10 @@ class Wrapped:
         told = b""
         while part := os.read(self._info, 4096):
             told += part
-        if not told:
-            raise JudgeError("bwrap did not say which process it started")
-        return int(json.loads(told)["child-pid"])
+        try:
+            return int(json.loads(told)["child-pid"])
+        except (ValueError, KeyError):
+            raise JudgeError("bwrap did not say which process it started") from None
 
     def close(self) -> None:
         self._descriptors.close()

@@ -22,7 +22,7 @@ import time
 from pathlib import Path
 
 from judge.errors import JudgeError
-from judge.sandbox.backends import bundle
+from judge.sandbox.backends import bundle, entry
 from judge.sandbox.backends.plan import DEVICES, Plan
 from judge.sandbox.limits import Limits
 from judge.sandbox.metering import ProcessClock
@@ -60,7 +60,7 @@ def state_folder() -> Path:
 def complaint() -> str:
     """Why the runtime cannot start a container here, in its words; empty when it can.
 
-    A container is started whose program does not exist: who says that it does not has come that far.
+    A container is started whose program does not exist: who ends with that has come that far.
     """
     with tempfile.TemporaryDirectory(prefix="lossless-probe-") as folder, contextlib.ExitStack() as undo:
         root = Path(folder)
@@ -77,11 +77,11 @@ def complaint() -> str:
         runtime = Runtime("probe", root, (), (), (), program=(_NO_PROGRAM,))
         plan = Plan(runtime, ProcessClock(Limits()), slot, hole, hole, hole, said.fileno())
         container = Contained(plan)
-        container.process.wait()
+        code = container.process.wait()
         container.close()
         said.seek(0)
         words = said.read().decode(errors="replace")
-    return "" if _NO_PROGRAM in words else words or "it said nothing"
+    return "" if code == entry.NO_PROGRAM else words or f"it said nothing and ended with {code}"
 
 
 class Contained:
@@ -127,16 +127,18 @@ class Contained:
         run = ["run", "--bundle", str(self._bundle), "--pid-file", str(self._bundle / "pid")]
         run += ["--preserve-fds", str(bundle.PRESERVED), self._name]
         with contextlib.ExitStack() as moved:
-            jobs, results = (_out_of_the_way(end, moved) for end in (plan.jobs, plan.results))
-            # The runtime wants the pipes by these very numbers. A shell opens them anew: dup2 between fork
+            program = entry.memory_file(bundle.ENTRY, os.getpid())
+            jobs, results, first = (_out_of_the_way(end, moved) for end in (plan.jobs, plan.results, program))
+            # The runtime wants them by these very numbers. A shell opens them anew: dup2 between fork
             # and exec could overwrite the pipe of the fork itself, and a shell need not know numbers above 9.
             ends = f"{bundle.JOBS}</proc/self/fd/{jobs} {bundle.RESULTS}>/proc/self/fd/{results}"
+            ends += f" {bundle.ENTRY}</proc/self/fd/{first}"
             return subprocess.Popen(
                 ["sh", "-c", f'exec "$0" "$@" {ends}', *self._runtime, *run],
                 stdin=subprocess.DEVNULL,
                 stdout=plan.out,
                 stderr=plan.err,
-                pass_fds=(jobs, results),
+                pass_fds=(jobs, results, first),
                 preexec_fn=lambda: _LIBC.prctl(_PR_SET_PDEATHSIG, signal.SIGKILL),
                 env=_ENVIRONMENT,
                 cwd="/",
@@ -145,31 +147,49 @@ class Contained:
 
 
 class Guard:
-    """A process that outlives the judge by a moment and deletes the containers it left."""
+    """A process that outlives the judge by a moment and deletes the containers it left. When it dies itself,
+    another takes its place."""
 
     def __init__(self, runtime: str) -> None:
+        self._runtime = runtime
         self._lock = threading.Lock()
-        self._process = subprocess.Popen(
-            [sys.executable, "-I", "-S", str(_GUARD), runtime, str(state_folder())],
+        self._watched: set[str] = set()
+        self._process = self._start()
+
+    def watch(self, name: str) -> None:
+        """Delete this container when the judge is gone."""
+        with self._lock:
+            self._say(f"+{name}")
+            self._watched.add(name)
+
+    def forget(self, name: str) -> None:
+        """The container is deleted already."""
+        with self._lock:
+            self._watched.discard(name)
+            self._say(f"-{name}")
+
+    def _say(self, line: str) -> None:
+        try:
+            self._write(line)
+        except BrokenPipeError:
+            self._process.wait()
+            self._process = self._start()
+            for each in (*(f"+{name}" for name in self._watched), line):
+                self._write(each)
+
+    def _write(self, line: str) -> None:
+        if self._process.stdin:
+            os.write(self._process.stdin.fileno(), f"{line}\n".encode())
+
+    def _start(self) -> subprocess.Popen[bytes]:
+        return subprocess.Popen(
+            [sys.executable, "-I", "-S", str(_GUARD), self._runtime, str(state_folder())],
             stdin=subprocess.PIPE,
             stdout=subprocess.DEVNULL,
             env=_ENVIRONMENT,
             cwd="/",
             start_new_session=True,
         )
-
-    def watch(self, name: str) -> None:
-        """Delete this container when the judge is gone."""
-        self._say(f"+{name}\n")
-
-    def forget(self, name: str) -> None:
-        """The container is deleted already."""
-        self._say(f"-{name}\n")
-
-    def _say(self, line: str) -> None:
-        if self._process.stdin:
-            with self._lock:
-                os.write(self._process.stdin.fileno(), line.encode())
 
 
 @functools.cache
@@ -178,7 +198,7 @@ def _guard(pid: int, runtime: str) -> Guard:
 
 
 def _out_of_the_way(descriptor: int, owner: contextlib.ExitStack) -> int:
-    """A copy whose number is neither of those that the shell overwrites."""
-    moved = fcntl.fcntl(descriptor, fcntl.F_DUPFD_CLOEXEC, bundle.RESULTS + 1)
+    """A copy whose number is none of those that the shell overwrites."""
+    moved = fcntl.fcntl(descriptor, fcntl.F_DUPFD_CLOEXEC, bundle.ENTRY + 1)
     owner.callback(os.close, moved)
     return moved

@@ -12,6 +12,10 @@ from judge.sandbox.slots import Slot
 
 # Whom everything inside takes itself for, where the host lets us choose.
 NOBODY = 65534
+# Signals on the way. Sandboxes of one user, or whose namespaces one user made, share what he may have of them: who
+# could use it up would be heard in the others. It must be lowered after the namespaces were made, which else would
+# take it for what all of them may have together.
+MOST_SIGNALS = 128
 DEVICES = ("/dev/null", "/dev/zero", "/dev/urandom")
 
 

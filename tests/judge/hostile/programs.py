@@ -26,7 +26,10 @@ HERE = Path(__file__).parent
 SELF_TEST = HERE.parents[2] / "judge" / "hostile"
 GROUPS = ("resources", "secrets", "network", "kernel", "state", "harness", "compilation", "compiled")
 ROOT, PROCESSES, PLAIN, CONTROL = "root", "processes", "plain", "control"
-SETUPS = (ROOT, PROCESSES, PLAIN)
+OCI, OCI_PLAIN = "oci", "oci-plain"
+SETUPS = (ROOT, PROCESSES, PLAIN, OCI, OCI_PLAIN)
+# What is tried in the one sandbox is tried in the other, too.
+_ALSO = {ROOT: OCI, PLAIN: OCI_PLAIN}
 ATTACK, STATE, CODEC = "attack", "state", "codec"
 
 
@@ -68,7 +71,8 @@ def read(path: Path, group: str) -> Program:
     head, _, proof = said.get("head", "").partition("Breach:")
     if not head.strip() or not proof.strip():
         raise ValueError(f"{path} does not say what it tries and what would prove a breach")
-    setups = tuple(said.get("setups", " ".join(_usual(group))).split())
+    setups = said.get("setups", " ".join(_usual(group))).split()
+    setups += [_ALSO[setup] for setup in setups if setup in _ALSO]
     language = next(each.name for each in LANGUAGES.values() if each.suffix == path.suffix)
     return Program(
         path=path,
@@ -77,7 +81,7 @@ def read(path: Path, group: str) -> Program:
         proof=" ".join(proof.split()),
         mode=said["mode"],
         verdicts=tuple(said.get("verdict", "AC SV RTE MLE OLE").split()),
-        setups=(*setups, CONTROL) if said.get("control") else setups,
+        setups=(*setups, *((CONTROL,) if said.get("control") else ())),
         runtime=said.get("runtime", "python" if path.suffix == ".py" else language),
         language=language,
         calls=int(said.get("calls", "1")),
@@ -86,7 +90,7 @@ def read(path: Path, group: str) -> Program:
 
 def _usual(group: str) -> tuple[str, ...]:
     """Compilers may start processes in every set-up."""
-    return (ROOT, PLAIN) if group == "compilation" else SETUPS
+    return (ROOT, PLAIN) if group == "compilation" else (ROOT, PROCESSES, PLAIN)
 
 
 def _of_python(text: str) -> Iterator[tuple[str, str]]:

@@ -1,6 +1,7 @@
-"""Try the whole corpus, or a part of it, in every set-up this user has, and print a table.
+"""Try the whole corpus, or a part of it, in every set-up this user has, and print a table. Those of the
+other sandbox, ``oci`` and ``oci-plain``, are tried where they are named.
 
-    python -m tests.judge.hostile.run [--setup NAME]... [--only WORD] [--json]
+    python -m tests.judge.hostile.run [--setup NAME]... [--only WORD]... [--json]
 
 The last line counts. Exit code 0 when every program was held, with the right verdict, and when enough of
 those got through that were let loose without protection; else 1.
@@ -19,7 +20,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
-from tests.judge.hostile.programs import CONTROL, PLAIN, SETUPS, Program, corpus
+from tests.judge.hostile.programs import CONTROL, PLAIN, PROCESSES, ROOT, SETUPS, Program, corpus
 from tests.judge.hostile.setups import clear, set_up
 from tests.judge.hostile.trying import Attempt, attempt
 
@@ -49,11 +50,12 @@ def main() -> int:
 
 def setups_here() -> tuple[str, ...]:
     """A plain user has only one."""
-    return (*SETUPS, CONTROL) if os.geteuid() == 0 else (PLAIN,)
+    return (ROOT, PROCESSES, PLAIN, CONTROL) if os.geteuid() == 0 else (PLAIN,)
 
 
-def try_all(setups: Sequence[str], only: str = "") -> dict[str, Any]:
-    """By set-up: ``attempts``, and by how many MiB the judge ``grew``. Processes of their own try halves."""
+def try_all(setups: Sequence[str], only: Sequence[str] = ()) -> dict[str, Any]:
+    """By set-up: ``attempts``, and by how many MiB the judge ``grew``. Processes of their own try halves. ``only``:
+    programs whose names hold one of these words."""
     jobs = [(setup, share) for setup in setups for share in range(1 if setup == CONTROL else SHARES)]
     with ThreadPoolExecutor(AT_ONCE) as threads:
         parts = list(threads.map(lambda job: _share(*job, only), jobs))
@@ -104,7 +106,9 @@ def closing_line(results: dict[str, Any], seconds: float) -> str:
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--setup", action="append", choices=(*SETUPS, CONTROL), help="may be repeated")
-    parser.add_argument("--only", default="", help="programs whose name holds this word")
+    parser.add_argument(
+        "--only", action="append", default=[], help="programs whose name holds this word; may be repeated"
+    )
     parser.add_argument("--json", action="store_true", help="all results as one object")
     parser.add_argument("--share", default="", help=argparse.SUPPRESS)
     return parser.parse_args()
@@ -118,11 +122,12 @@ def _rows(results: dict[str, Any]) -> Iterator[str]:
             yield f"{setup:10}{state:7}{each['name']:34}{each['seconds']:5.1f} s  {each['tries']:58}{how}"
 
 
-def _share(setup: str, share: int, only: str) -> dict[str, Any]:
+def _share(setup: str, share: int, only: Sequence[str]) -> dict[str, Any]:
     """A process of its own for a part of a set-up. Raises RuntimeError with what it said when it fails."""
     command = [
         *(sys.executable, "-m", "tests.judge.hostile.run", "--setup", setup),
-        *("--share", f"{share}/{1 if setup == CONTROL else SHARES}", "--only", only),
+        *("--share", f"{share}/{1 if setup == CONTROL else SHARES}"),
+        *(part for word in only for part in ("--only", word)),
     ]
     answer = subprocess.run(command, cwd=ROOT_FOLDER, capture_output=True, text=True, check=False)
     if answer.returncode:
@@ -131,9 +136,10 @@ def _share(setup: str, share: int, only: str) -> dict[str, Any]:
     return part
 
 
-def _work(setup: str, share: str, only: str) -> None:
+def _work(setup: str, share: str, only: Sequence[str]) -> None:
     number, parts = map(int, share.split("/"))
-    programs = [each for each in corpus() if setup in each.setups and only in each.name][number::parts]
+    wanted = [each for each in corpus() if not only or any(word in each.name for word in only)]
+    programs = [each for each in wanted if setup in each.setups][number::parts]
     with set_up(setup, {each.runtime for each in programs}) as place:
         attempts, grew = _attempts(programs, setup, place)
         print(json.dumps({"attempts": [each.to_dict() for each in attempts], "grew": grew}), flush=True)

@@ -3,6 +3,8 @@
 root        as root, with control groups: how judges run
 processes   the same, but what a compiler may do is allowed: fork, exec, a private /tmp, machine code
 plain       as a plain user, without control groups
+oci         as root, with the runtime that LOSSLESS_OCI_RUNTIME names (runc) in the place of bwrap
+oci-plain   the same as a plain user
 control     without protection: no filter, no namespaces, no control group, the host's files; what is
             tried lives in namespaces of this process, as a user who owns nothing, within resource limits
 """
@@ -19,6 +21,8 @@ import signal
 import socket
 import struct
 import subprocess
+import sys
+import tempfile
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -27,14 +31,15 @@ from judge.errors import JudgeError
 from judge.languages import c, compiling, cpp, gcc
 from judge.runtimes import Runtime, open_runtime
 from judge.sandbox import backends, metering, spawn
+from judge.sandbox.backends import oci
 from judge.sandbox.backends.plan import Plan
 from judge.sandbox.limits import MIB
 from judge.sandbox.lockdown import shared_object
 from judge.sandbox.policy import Policy
 from judge.sandbox.slots import FIRST_UID, SLOTS
 from judge.sandbox.syscalls import stage_two
-from tests.judge.hostile.programs import CONTROL, PLAIN, PROCESSES, ROOT
-from tests.judge.hostile.trying import Place
+from tests.judge.hostile.programs import CONTROL, OCI, OCI_PLAIN, PLAIN, PROCESSES, ROOT
+from tests.judge.hostile.trying import OURS, Place
 
 COMPILERS = {"c": c, "cpp": cpp}
 PLAIN_UID = 71_111
@@ -56,8 +61,7 @@ def set_up(name: str, runtimes: Collection[str]) -> Iterator[Place]:
     os.environ["LOSSLESS_IDLE_SANDBOXES"] = "0"
     compiling._LIMITS = replace(compiling._LIMITS, cpu=_COMPILER_CPU)
     built = {each: _opened(each) for each in sorted(runtimes)}
-    entered = {ROOT: _as_it_is, PROCESSES: _with_processes, PLAIN: _as_plain_user, CONTROL: _let_loose}
-    with entered[name](built) as place:
+    with ENTERED[name](built) as place:
         yield place
 
 
@@ -122,6 +126,25 @@ def _as_plain_user(runtimes: dict[str, Runtime]) -> Iterator[Place]:
     if (kind := metering.accounting()) != "process":
         raise JudgeError(f"expected a user without control groups, got {kind}")
     yield Place(runtimes, range(os.geteuid(), os.geteuid() + 1))
+
+
+@contextlib.contextmanager
+def _contained(runtimes: dict[str, Runtime]) -> Iterator[Place]:
+    """What the runtime needs of the judge as long as he lives is started by the way: no program left that."""
+    os.environ["LOSSLESS_SANDBOX"] = oci.NAME
+    if missing := oci.complaint():
+        raise JudgeError(missing)
+    yield Place(runtimes)
+
+
+@contextlib.contextmanager
+def _contained_as_plain_user(runtimes: dict[str, Runtime]) -> Iterator[Place]:
+    with _as_plain_user(runtimes) as place, tempfile.TemporaryDirectory(prefix=OURS) as var:
+        os.environ["LOSSLESS_VAR"] = var
+        if not os.access(sys.executable, os.X_OK):  # It lies in root's home; the guard takes any.
+            sys.executable = shutil.which("python3", path="/usr/bin:/bin") or sys.executable
+        with _contained(runtimes):
+            yield place
 
 
 # Control
@@ -240,3 +263,13 @@ def clear() -> None:
 def _called(result: int) -> None:
     if result:
         raise OSError(ctypes.get_errno(), os.strerror(ctypes.get_errno()))
+
+
+ENTERED = {
+    ROOT: _as_it_is,
+    PROCESSES: _with_processes,
+    PLAIN: _as_plain_user,
+    OCI: _contained,
+    OCI_PLAIN: _contained_as_plain_user,
+    CONTROL: _let_loose,
+}

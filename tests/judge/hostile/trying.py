@@ -27,7 +27,8 @@ from tests.judge.hostile.programs import ATTACK, CODEC, STATE, Program
 
 CODE_BYTES = 256 * 1024
 _SHOWN = 120
-_BAIT = "lossless-bait-"
+# What the runner itself leaves for a while in folders that all may write to.
+OURS = "lossless-bait-"
 # By this ``find`` says that it was told something, though not the secret.
 _TOLD = b"told"
 _TRIES = 3
@@ -199,7 +200,7 @@ class Bait:
     @classmethod
     @contextlib.contextmanager
     def laid(cls) -> Iterator[Bait]:
-        with tempfile.TemporaryDirectory(prefix=_BAIT) as folder, contextlib.ExitStack() as stack:
+        with tempfile.TemporaryDirectory(prefix=OURS) as folder, contextlib.ExitStack() as stack:
             bait = cls(Path(folder), _servers(stack), [])
             (bait.folder / "bait").write_text("root: a file of the host")
             for path, mode in ((bait.folder, 0o777), (bait.folder / "bait", 0o666)):
@@ -258,7 +259,7 @@ def traces(place: Place) -> dict[str, set[str]]:
             entry.path
             for where in _WRITABLE
             for entry in _entries(where)
-            if _owner(entry) in place.users and not entry.name.startswith(_BAIT)
+            if _owner(entry) in place.users and not entry.name.startswith(OURS)
         },
         "memory segment": {f"{kind}: {line}" for kind in _TABLES for line in _segments(kind, place.users)},
     }

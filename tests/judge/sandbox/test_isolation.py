@@ -60,13 +60,13 @@ def test_the_root_holds_the_runtime_alone(run: Run, backend: str) -> None:
     outcome = run("import os\ndef f(data): return ' '.join(sorted(os.listdir('/'))).encode()")
     assert set(outcome.output.split()) <= {
         *(b"about.json", b"complete", b"dev", b"judge", b"lib", b"lib64", b"libs", b"packages", b"python"),
-        *((b"proc",) if backend == "oci" else ()),
+        *((b"proc",) if backend == "oci" else ()),  # It is empty.
     }
 
 
 @pytest.mark.parametrize(
     "place",
-    ["/proc/1/root/proc/2", "/proc/sys", "/proc/cpuinfo", "/sys", "/dev/shm", "/etc", "/tmp", "/home"],
+    ["/proc/1", "/proc/self", "/proc/sys", "/sys", "/dev/shm", "/dev/pts", "/etc", "/tmp", "/home"],
 )
 def test_a_place_of_the_host_is_not_there(run: Run, place: str) -> None:
     outcome = run(f"import os\ndef f(data): return b'%d' % os.path.exists({place!r})")
@@ -123,6 +123,19 @@ def test_a_core_can_be_given_and_not_left(sandbox: None) -> None:
         )
         assert box.call("f", b"").status is Status.ERROR
         assert box.call("g", b"").output == f"{{{core}}}".encode()
+
+
+def test_threads_may_end_while_a_core_is_given(load: Load) -> None:
+    box = load("""
+        import threading
+        def churn():
+            while True: threading.Thread(target=int).start()
+        threading.Thread(target=churn, daemon=True).start()
+    """)
+    core = max(os.sched_getaffinity(0))
+    for _ in range(300):
+        box._spawned.move_to({core})
+    assert os.sched_getaffinity(_inside(box)) == {core}
 
 
 def test_too_many_threads_are_refused(load: Load) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import re
 import subprocess
 import sys
 import time
@@ -11,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from judge.sandbox import Outcome, Sandbox
-from judge.sandbox.backends import NAMES, oci
+from judge.sandbox.backends import NAMES, entry, oci
 from judge.sandbox.backends.oci import Contained, state_folder
 from judge.sandbox.metering import accounting
 
@@ -54,16 +56,38 @@ def test_the_guard_deletes_what_a_killed_judge_left(sandbox: None) -> None:
     _wait(lambda: not any(path.exists() for path in left))
 
 
-def test_processes_alone_are_shown_inside_and_nothing_is_to_be_written(run: Callable[..., Outcome]) -> None:
-    outcome = run("""
-        import os
-        def f(data):
-            names = sorted(os.listdir("/proc"))
-            try: open("/proc/self/mem", "wb")
-            except OSError: names.append("refused")
-            return " ".join(names).encode()
-    """)
-    assert outcome.output == b"1 self thread-self refused"
+def test_of_proc_an_empty_folder_is_left(run: Callable[..., Outcome]) -> None:
+    outcome = run("import os\ndef f(data): return repr(os.listdir('/proc')).encode()")
+    assert outcome.output == b"[]"
+
+
+def test_the_right_to_take_it_away_is_given_up(load: Callable[..., Sandbox]) -> None:
+    status = Path(f"/proc/{load('')._spawned.pid}/status").read_text()
+    sets = dict(re.findall(r"^Cap(Inh|Prm|Eff|Amb):\s+(\w+)$", status, re.MULTILINE))
+    assert sets.keys() == {"Inh", "Prm", "Eff", "Amb"}
+    assert not any(int(rights, 16) for rights in sets.values())
+
+
+def test_where_proc_cannot_be_taken_away_nothing_starts(
+    sandbox: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(entry, "CAPABILITIES", ())
+    assert oci.complaint() == f"it said nothing and ended with {entry.STILL_THERE}"
+
+
+def test_a_guard_that_was_killed_is_replaced_and_knows_what_the_other_knew(
+    load: Callable[..., Sandbox],
+) -> None:
+    box = load("")
+    runtime = oci.program()
+    assert runtime
+    guard = oci._guard(os.getpid(), runtime)
+    killed = guard._process
+    killed.kill()
+    killed.wait()
+    load("").close()
+    assert guard._process is not killed
+    assert guard._watched == {_name(box)}
 
 
 def test_text_that_passes_through_the_runtime_is_there_after_the_call(load: Callable[..., Sandbox]) -> None:

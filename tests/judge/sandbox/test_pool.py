@@ -11,13 +11,15 @@ import time
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from judge.errors import JudgeError
 from judge.runtimes import Runtime, open_runtime
 from judge.sandbox import Limits, Sandbox, Status, pool
 from judge.sandbox.limits import MIB
-from judge.sandbox.pool import Pool
+from judge.sandbox.pool import Kind, Pool
 
 LIMITS = Limits(cpu=2.0, memory=96 * MIB, output=MIB)
 OPEN = """
@@ -102,6 +104,38 @@ def test_one_that_died_waiting_is_passed_over(ready: Pool, plain: Runtime) -> No
     with ready.take(plain, LIMITS, None) as box:
         assert box is not waiting
         assert box.load(b"").ok
+
+
+def test_one_that_died_and_was_not_collected_is_passed_over_too(ready: Pool, plain: Runtime) -> None:
+    (waiting,) = _waiting(ready)
+    around = waiting._spawned.process.pid
+    os.kill(around, signal.SIGSTOP)
+    os.kill(waiting._spawned.pid, signal.SIGKILL)
+    _wait(lambda: "State:\tZ" in Path(f"/proc/{waiting._spawned.pid}/status").read_text())
+    with pytest.raises(JudgeError, match="has ended"):
+        waiting.hand_over(LIMITS, ())
+    os.kill(around, signal.SIGCONT)
+
+
+def test_what_its_thread_does_not_know_does_not_end_it(
+    plain: Runtime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    faults = iter([ValueError("unheard of")])
+    start = Sandbox.start
+
+    def start_at_last(*given: Any, **more: Any) -> Sandbox:
+        for fault in faults:
+            if threading.current_thread().name == "sandbox-pool":
+                raise fault
+        return start(*given, **more)
+
+    monkeypatch.setattr(pool, "_AFTER_A_FAULT_SECONDS", 0.0)
+    monkeypatch.setattr(Sandbox, "start", start_at_last)
+    found = Pool(1)
+    found._next(Kind(plain, LIMITS.threads), LIMITS)
+    _wait(lambda: found.idle() == 1)
+    assert not list(faults)
+    found.close()
 
 
 def test_it_outlives_the_thread_that_took_its_forerunner(plain: Runtime) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import select
+import signal
 from collections.abc import Callable
 
 import pytest
@@ -30,6 +31,24 @@ def test_a_forged_letter_is_a_failure(load: Load, letter: bytes) -> None:
     assert outcome.output == b""
 
 
+def test_garbage_is_decided_on_at_once(load: Load) -> None:
+    box = load(FORGED.format(letter=b"Z") + "\n    import time; time.sleep(60)")
+    assert box.call("f", b"").status is Status.ERROR
+    assert box._spawned.process.returncode == 128 + signal.SIGKILL
+
+
+def test_a_violation_is_seen_behind_garbage(load: Load) -> None:
+    box = load(
+        FORGED.format(letter=b"Z") + "\nimport ctypes, threading, time\n"
+        "def later(): time.sleep(0.05); say(b'Z', b''); ctypes.CDLL(None).syscall(101, 0, 0, 0, 0)\n"
+        "def g(data): threading.Thread(target=later, daemon=True).start(); return data",
+        "peers",
+    )
+    assert box.call("g", b"").ok
+    assert box._spawned.ends(10)
+    assert box.call("g", b"").status is Status.VIOLATION
+
+
 def test_a_call_never_ends_as_a_compile_error(load: Load) -> None:
     """Words of compile errors are shown to candidates, and a call has seen hidden data."""
     assert load(FORGED.format(letter=b"C")).call("f", b"").status is Status.ERROR
@@ -44,7 +63,7 @@ def test_a_forged_good_answer_is_taken_as_bytes_and_the_next_one_refused(load: L
 def test_an_answer_before_the_question_is_refused(load: Load) -> None:
     box = load(
         FORGED.format(letter=b"O") + "\nimport threading, time\n"
-        "def later(): time.sleep(0.5); say(b'O', b'early')\n"
+        "def later(): time.sleep(0.1); say(b'O', b'early')\n"
         "def g(data): threading.Thread(target=later, daemon=True).start(); return data"
     )
     assert box.call("g", b"x").ok

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from judge.runtimes import open_runtime
-from judge.sandbox import Outcome, Sandbox, Status
+from judge.sandbox import Limits, Outcome, Sandbox, Status
 from judge.sandbox.metering import accounting
 
 pytestmark = pytest.mark.usefixtures("backend")
@@ -98,8 +98,15 @@ def test_comments_and_docstrings_are_stripped_without_running(sandbox: None) -> 
     assert outcome.output == b"import nothing_at_all"
 
 
+class Hasty(Limits):
+    @staticmethod
+    def wall(cpu: float) -> float:
+        return 0.5
+
+
 def test_sleeping_ends_by_wall_time(load: Callable[..., Sandbox]) -> None:
     box = load("import time\ndef f(data): time.sleep(60)")
+    box.limits = Hasty()
     outcome = box.call("f", b"", cpu=0.01)
     assert outcome.status is Status.TIME
     assert outcome.cpu < 0.01
