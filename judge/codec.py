@@ -36,7 +36,8 @@ class Codec:
     """``source`` defines compress and decompress; ``spent`` counts what running it took; ``core`` is
     the only one its sandboxes run on, None for any. A ``trusted`` codec is the judge's own: that it
     fails is the judge's fault. After ``most_wall`` seconds of wall time, all sandboxes together, it gets
-    no more: who sleeps at every call must not keep the judge until its deadline, and be tried again."""
+    no more: who sleeps at every call must not keep the judge until its deadline, and be tried again. ``size``:
+    the parameters that its model may have, where codecs are told."""
 
     source: bytes
     runtime: Runtime
@@ -47,6 +48,7 @@ class Codec:
     most_wall: float = math.inf
     language: str = "python3"
     functions: tuple[str, ...] = FUNCTIONS
+    size: int | None = None
 
     @classmethod
     def of(cls, package: Package, source: bytes, core: int | None = None, language: str = "python3") -> Codec:
@@ -60,6 +62,7 @@ class Codec:
             core=core,
             language=language,
             functions=package.functions,
+            size=package.size,
         )
 
     @classmethod
@@ -115,8 +118,9 @@ class Codec:
         """One call within ``cpu`` seconds and ``output`` bytes, which native code is told: it fills space that
         was made for it. Raises Failed."""
         self._check_patience()
+        size = () if self.size is None else (self.size,)
         room = (output,) if is_native(self.language) else ()
-        return self.checked(sandbox.call(function, data, *room, cpu=cpu, output=output))
+        return self.checked(sandbox.call(function, data, *size, *room, cpu=cpu, output=output))
 
     def defines(self, function: str) -> bool:
         """Whether the source, which loads, defines one function more."""

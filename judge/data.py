@@ -15,10 +15,10 @@ from judge.package.finding import Finding, error
 from judge.package.model import Family, Package
 from judge.runtimes import open_runtime
 from judge.sandbox import Limits, Outcome, Sandbox, Status
-from judge.seed import family_seed
+from judge.seed import SAMPLE, family_seed
 from judge.storage import Storage
 
-SPLITS = ("sample", "board", "final")
+SPLITS = (SAMPLE, "board", "final")
 QUICK_DIVISOR = 8
 LEAST_QUICK_BYTES = 16_384
 MAX_BUNDLE_BYTES = 16 * 1024 * 1024
@@ -42,7 +42,7 @@ def build_split(
 
 def generate(package: Package, family: Family, split: str, *, quick: bool = False) -> bytes:
     """The bytes of one family. Raises PackageError for a generator that fails or gives another size."""
-    seed = family_seed(package.digest, package.slug, family.name, split)
+    seed = family_seed(package.digest, package.slug, family.name, SAMPLE if family.public else split)
     size = quick_bytes(family) if quick else family.bytes
     outcome = _run_generator(package, family, seed, size)
     finding = _complaint(family, outcome, size)

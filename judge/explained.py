@@ -18,7 +18,7 @@ def explain(rows: Iterable[Row], candidate: Codec, shown: bytes) -> None:
     as_written = replace(candidate, source=shown, spent=Spent())
     known: dict[str, str] = {}
     for row in rows:
-        if row.split == SAMPLE and row.answered:
+        if (row.split == SAMPLE or row.family.public) and row.answered:
             row.error = row.answered.mark.why
         if row.split != SAMPLE or row.failed is None:
             continue
@@ -36,7 +36,7 @@ def explain(rows: Iterable[Row], candidate: Codec, shown: bytes) -> None:
 def _once_more(codec: Codec, row: Row) -> str:
     """What it says with its comments in place; nothing where it does not fail like that."""
     try:
-        pass_alone(codec, row.cases, row.baseline.limits, random.Random(0))  # noqa: S311
+        pass_alone(codec, row.cases, row.limits, random.Random(0))  # noqa: S311
     except Failed as failed:
         return failed.text if failed.verdict == row.verdict else ""
     return ""

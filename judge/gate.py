@@ -35,6 +35,13 @@ class CpuLimits:
             max(LEAST_CPU_LIMIT, TIMES_REFERENCE * decompress),
         )
 
+    def at_least(self, bytes_per_second: float, size: int) -> CpuLimits:
+        """As far as a codec may be as slow as that on ``size`` bytes; 0 for no such floor."""
+        if not bytes_per_second:
+            return self
+        most = max(LEAST_CPU_LIMIT, size / bytes_per_second)
+        return CpuLimits(min(self.compress, most), min(self.decompress, most))
+
 
 # For the reference, and for an operator who may bring a large input and a slow codec.
 UNLIMITED = CpuLimits(600.0, 600.0)

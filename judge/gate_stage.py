@@ -1,4 +1,4 @@
-"""The gate over all families: scored ones in turn on the measuring core, the others beside them.
+"""The gate over all families: timed ones in turn on the measuring core, the others beside them.
 
 What is not timed runs on the cores that are free, so it costs no time where there is more than one.
 """
@@ -37,8 +37,8 @@ class GateStage:
 
     def run(self) -> None:
         """Raises Failed for what ends a judging; other failures fail their family."""
-        scored = [row for row in self.rows if row.family.scored]
-        others = [row for row in self.rows if not row.family.scored]
+        scored = [row for row in self.rows if row.is_timed]
+        others = [row for row in self.rows if not row.is_timed]
         # Each has a generator of its own, so that the seed gives the same draws beside and in turn.
         draws = [random.Random(self.draw.getrandbits(64)) for _ in others]  # noqa: S311
         cores = other_cores()[:MOST_BESIDE]
@@ -75,7 +75,7 @@ class GateStage:
         self.ends(row)
 
     def _paired(self, row: Row) -> Check:
-        limits = row.baseline.limits[0]
+        limits = row.limits[0]
         return lambda: pass_beside(self.candidate, row.cases[0], self.reference, limits, self.draw)
 
     def _alone(
@@ -84,7 +84,7 @@ class GateStage:
         def goes_on() -> bool:
             return stop is None or not stop.is_set()
 
-        return lambda: pass_alone(codec, row.cases, row.baseline.limits, draw, goes_on)
+        return lambda: pass_alone(codec, row.cases, row.limits, draw, goes_on)
 
     def _codec_on(self, core: int) -> Codec:
         """The candidate with an account of its own: two threads must not add to one."""

@@ -155,6 +155,7 @@ class Judging:
             self.reference,
             rows,
             self.package.measure_cpu_seconds / max(1, timed),
+            self.draw,
             self._task_begins,
             self._tell_figures,
             self.job.quick,
@@ -173,7 +174,7 @@ class Judging:
         row.measured = Measured(
             name=f"{row.split}/{row.family.name}",
             data=row.cases[0],
-            limits=row.baseline.limits[0],
+            limits=row.limits[0],
             whole=[pair],
             charge_share=self.charge_share,
             reference_bytes=row.baseline.size,
@@ -189,7 +190,9 @@ class Judging:
 
     def _score(self) -> float:
         weights = self.package.weights
-        return problem_score(_own_score(row, weights) for row in self.rows if row.family.scored)
+        return problem_score(
+            _own_score(row, weights, self.charge_share) for row in self.rows if row.family.scored
+        )
 
     # What is told
 
@@ -229,6 +232,7 @@ class Judging:
             reference_ratio=row.baseline.ratio,
             reference_bits_per_byte=row.baseline.bits_per_byte,
             error=row.error,
+            public=row.family.public,
         )
         return _with_results(common, row, self.charge_share, self.package)
 
@@ -301,7 +305,11 @@ class Judging:
             raise DataMissing(f"{self.package.slug}: the reference was not run on {family.name}")
         data = self.storage.get(reference.digest)
         cases = (data,) if family.function else cases_of(family, data)
-        return Row(family, reference.split, cases, FamilyBaseline.from_dict(figures))
+        baseline, floor = FamilyBaseline.from_dict(figures), self.package.least_bytes_per_second
+        limits = tuple(
+            limit.at_least(floor, len(case)) for limit, case in zip(baseline.limits, cases, strict=True)
+        )
+        return Row(family, reference.split, cases, baseline, limits)
 
 
 def _baseline_of(job: Job, split: str) -> Mapping[str, Any]:
@@ -311,10 +319,12 @@ def _baseline_of(job: Job, split: str) -> Mapping[str, Any]:
     return figures
 
 
-def _own_score(row: Row, weights: Weights) -> float:
+def _own_score(row: Row, weights: Weights, share: float) -> float:
     if row.answered:
         return row.answered.score if row.verdict == "AC" else 0.0
-    return row.measured.own_score(weights) if row.measured else 0.0
+    if row.measured:
+        return row.measured.own_score(weights)
+    return row.ratio_part(share) if row.verdict == "AC" and row.is_packed and not row.is_timed else 0.0
 
 
 def _with_answer(common: DataSetReport, answered: Answered, scored: bool) -> DataSetReport:
@@ -323,6 +333,7 @@ def _with_answer(common: DataSetReport, answered: Answered, scored: bool) -> Dat
         common,
         fields=dict(answered.mark.parts),
         quality=answered.mark.quality,
+        curve=answer.points or None,
         run=found and _figures(found, WHOLE, None, answer.cpu),
         peak_memory_bytes=answer.peak_memory,
         score=100 * answered.score if scored else None,
@@ -348,7 +359,7 @@ def _with_results(common: DataSetReport, row: Row, share: float, package: Packag
         compress=measured and _speed(measured, measured.compress, trips[0].compress_cpu),
         decompress=measured and _speed(measured, measured.decompress, trips[0].decompress_cpu),
         peak_memory_bytes=passed.peak_memory,
-        score=100 * measured.own_score(package.weights) if measured else None,
+        score=100 * _own_score(row, package.weights, share) if common.scored else None,
     )
 
 

@@ -26,11 +26,11 @@ class Measured:
     whole: list[WholePair]
     charge_share: float
     reference_bytes: float
-    header_bytes: int = 0
-    frame_bytes: int = 1
     track: Track | None = None
     failed: str = ""
     why: Failed | None = None
+    header_bytes: int = 0
+    frame_bytes: int = 1
 
     @property
     def method(self) -> str:

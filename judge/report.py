@@ -37,7 +37,8 @@ class SpeedFigures:
 class DataSetReport:
     """One family. Sizes in bytes; ``compressed_bytes`` has the family's share of the charge in it;
     ``score`` is 0 to 100; ``error`` says why it failed, of shown data alone;
-    ``fields``, ``quality`` and ``run`` are of functions other than a codec's. None where a figure has no meaning."""
+    ``fields``, ``quality``, ``run`` and ``curve`` (parameters, bits per byte) are of functions other than a codec's.
+    ``public``: of data that are not hidden None where a figure has no meaning."""
 
     family: str
     split: str
@@ -57,6 +58,8 @@ class DataSetReport:
     fields: Mapping[str, float] | None = None
     quality: float | None = None
     run: SpeedFigures | None = None
+    curve: tuple[tuple[int, float], ...] | None = None
+    public: bool = False
 
     def to_dict(self) -> dict[str, Any]:
         return asdict(self)
@@ -142,6 +145,13 @@ def _answer_view(row: Json) -> dict[str, Any]:
     accepted, run = row.get("verdict") == "AC", row.get("run")
     steps = 20 if run else 100
     parts = (row.get("fields") or {}) if accepted else {}
+    if accepted and row.get("public"):
+        return {
+            "fields": dict(parts),
+            "run": None,
+            "curve": row.get("curve"),
+            "error": row.get("error") or "",
+        }
     return {
         "fields": {str(name): round(float(share) * steps) / steps for name, share in parts.items()},
         "run": speed_view(run, shown_width([run])) if accepted else None,

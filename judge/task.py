@@ -31,18 +31,22 @@ _BOUNDS = Bounds(depth=16)
 
 @dataclass(frozen=True)
 class Answer:
-    """What a function gave back. CPU in seconds, memory in bytes; ``metered``: what it read."""
+    """What a function gave back. CPU in seconds, memory in bytes; ``reads`` and ``bytes_read``:
+    of metered data; ``points``: the curve that it was told of, and the last one that it was not."""
 
     value: Value
     cpu: float
     peak_memory: int
     reads: int
     bytes_read: int
+    points: tuple[tuple[int, float], ...] = ()
+    decompress_cpu: float = 0.0
 
     @property
-    def told(self) -> dict[str, float]:
+    def told(self) -> dict[str, Any]:
         """What a checker is told of how the answer came about."""
         return {
+            **({"points": self.points} if self.points else {}),
             "cpu_s": self.cpu,
             "peak_memory_bytes": self.peak_memory,
             "reads": self.reads,

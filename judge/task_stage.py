@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import random
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from judge.answered import Answered
 from judge.codec import Codec, Failed
+from judge.curve import answer_about_curve
 from judge.estimate import Pair
 from judge.gate import UNLIMITED, CpuLimits
 from judge.package.model import Package
@@ -29,6 +31,7 @@ class TaskStage:
     reference: Codec
     rows: Sequence[Row]
     cpu_seconds: float
+    draw: random.Random
     begins: Callable[[Row], None]
     ends: Callable[[Row], None]
     quick: bool = False
@@ -51,7 +54,7 @@ class TaskStage:
             return
         case = row.cases[0]
         with opened(self.package, row.family) as checker:
-            answer = self._call(self.candidate, row, checker, row.baseline.limits[0])
+            answer = self._first_answer(row, checker)
             mark = checker.mark(case, answer)
             if not mark.quality:
                 raise Failed("WA", mark.why)
@@ -59,6 +62,13 @@ class TaskStage:
             if row.family.timed:
                 self._time(row, row.answered, checker)
         row.verdict = "AC"
+
+    def _first_answer(self, row: Row, checker: Checker) -> Answer:
+        if not row.family.curve:
+            return self._call(self.candidate, row, checker, row.limits[0])
+        return answer_about_curve(
+            self.package, row.family, self.candidate, row.cases[0], row.limits[0], self.draw
+        )
 
     def _time(self, row: Row, answered: Answered, checker: Checker) -> None:
         """A B, B A, A B …: the first answer was the first A."""
@@ -71,7 +81,7 @@ class TaskStage:
     def _pair(self, row: Row, answered: Answered, checker: Checker) -> Pair:
         if len(answered.pairs) % 2:
             reference = self._call(self.reference, row, checker, UNLIMITED)
-        own = self._call(self.candidate, row, checker, row.baseline.limits[0])
+        own = self._call(self.candidate, row, checker, row.limits[0])
         if len(answered.pairs) % 2 == 0:
             reference = self._call(self.reference, row, checker, UNLIMITED)
         answered.take_worse(checker.mark(row.cases[0], own))

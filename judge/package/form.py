@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from pathlib import PurePosixPath
 from typing import Any
 
-from judge.languages import COMPILED, INTERPRETED, SPEED_CLASSES
+from judge.languages import COMPILED, SPEED_CLASSES
 from judge.languages import LANGUAGES as PROGRAMMING
 from judge.package.finding import Finding, error
 from judge.package.located import Located, load_yaml
@@ -32,8 +32,10 @@ MAX_DATA_BYTES = 16 * 1024 * 1024
 _MIB = 1024 * 1024
 _SLUG = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 _FAMILY = re.compile(r"[a-z][a-z0-9_]{0,31}")
-_CODEC = {"compress": (("bytes",), "bytes"), "decompress": (("bytes",), "bytes")}
+_CODEC = ("compress", "decompress")
 _ARGUMENTS = ("bytes", "files", "json", "metered")
+_PARAMETERS = "parameters"
+LEAST_SIZES, MOST_SIZES = 4, 12
 _FUNCTION = re.compile(r"[a-z][a-z0-9_]{0,31}")
 _TOP = {
     "problem_format_version",
@@ -60,10 +62,12 @@ _OURS = {
     "measure_cpu_seconds",
     "references",
     "families",
+    "sizes",
+    "least_bytes_per_second",
 }
-_FAMILY_KEYS = {"title", "generator", "pool", "bytes", "scored", "bundle"}
+_FAMILY_KEYS = {"title", "generator", "pool", "bytes", "scored", "bundle", "public", "speed"}
 _TYPED_KEYS = {"header_bytes", "frame_bytes"}
-_TASK_KEYS = {"function", "checker", "timed"}
+_TASK_KEYS = {"function", "checker", "timed", "curve"}
 
 
 class Form:
@@ -191,6 +195,8 @@ def _package(form: Form, files: Mapping[str, bytes], digest: str) -> Package:
         slice_bytes=int(form.number("lossless", "slice_bytes", low=1024, high=4 * _MIB, default=32768)),
         measure_cpu_seconds=form.number("lossless", "measure_cpu_seconds", low=1, high=3600, default=90),
         references=_references(form),
+        sizes=_sizes(form),
+        least_bytes_per_second=form.number("lossless", "least_bytes_per_second", low=0, high=1e9, default=0),
     )
 
 
@@ -239,15 +245,32 @@ def _limits(form: Form) -> Limits:
 
 def _entry_points(form: Form) -> tuple[EntryPoint, ...]:
     points = tuple(_entry_point(form, name) for name in form.mapping("lossless", "entry_points"))
-    found = {point.name: (point.arguments, point.returns) for point in points}
-    codec = {name: found[name] for name in _CODEC if name in found}
-    if codec != (_CODEC if form.find("lossless", "kind") == CODEC else {}):
+    found = {point.name: (point.arguments, point.returns) for point in points if point.name in _CODEC}
+    if found != (_codec(form) if form.find("lossless", "kind") == CODEC else {}):
         form.complain(
             ("lossless", "entry_points"),
             "value",
-            "a codec, and nothing else, has compress and decompress, each with arguments [bytes] and returns bytes",
+            "a codec, and nothing else, has compress and decompress, each with arguments [bytes], or "
+            "[bytes, parameters] where sizes are named, and returns bytes",
         )
     return points
+
+
+def _codec(form: Form) -> dict[str, tuple[tuple[str, ...], str]]:
+    arguments = ("bytes", _PARAMETERS) if form.find("lossless", "sizes") else ("bytes",)
+    return dict.fromkeys(_CODEC, (arguments, "bytes"))
+
+
+def _sizes(form: Form) -> tuple[int, ...]:
+    path = ("lossless", "sizes")
+    value = form.find(*path)
+    if value is None:
+        return ()
+    whole = isinstance(value, list) and all(type(size) is int and 1 <= size <= 1 << 40 for size in value)
+    if not whole or value != sorted(set(value)) or not LEAST_SIZES <= len(value) <= MOST_SIZES:
+        form.complain(path, "value", f"expected {LEAST_SIZES} to {MOST_SIZES} whole numbers that rise")
+        return ()
+    return tuple(value)
 
 
 def _entry_point(form: Form, name: str) -> EntryPoint:
@@ -256,7 +279,7 @@ def _entry_point(form: Form, name: str) -> EntryPoint:
     point = EntryPoint(name, form.texts(*path, "arguments"), form.text(*path, "returns"))
     if not _FUNCTION.fullmatch(name):
         form.complain(path, "value", "a function is named in lower-case letters, digits, underscores")
-    for kind in set(point.arguments) - set(_ARGUMENTS):
+    for kind in set(point.arguments) - {*_ARGUMENTS, *((_PARAMETERS,) if name in _CODEC else ())}:
         form.complain(path, "value", f"unknown argument {kind!r}; known: {_list(_ARGUMENTS)}")
     if name not in _CODEC and point.returns != "json":
         form.complain(path, "value", "a function other than a codec's returns json")
@@ -289,6 +312,9 @@ def _family(form: Form, name: str) -> Family:
         function=form.text(*path, "function", default=""),
         checker=form.text(*path, "checker", default=""),
         timed=form.switch(*path, "timed", default=False),
+        curve=form.switch(*path, "curve", default=False),
+        public=form.switch(*path, "public", default=False),
+        speed=form.switch(*path, "speed", default=True),
     )
     form.file("data/generators/", family.generator, *path, "generator")
     form.file("data/pools/", family.pool, *path, "pool")
@@ -312,8 +338,10 @@ def _check_task(form: Form, family: Family, path: tuple[str, ...]) -> None:
         )
     if not family.function and form.find("lossless", "kind") == FUNCTION:
         form.complain(path, "value", "a family of a function names it, and its checker")
-    if family.timed and not family.function:
-        form.complain(path, "value", "timed is of functions; a codec's speed always counts")
+    if family.timed and (family.curve or not family.function):
+        form.complain(path, "value", "timed is of functions that are called once; speed is of codecs")
+    if family.curve and not (family.function and form.find("lossless", "sizes")):
+        form.complain(path, "value", "a curve needs sizes, and a function that reads it")
 
 
 def _weights(form: Form) -> Weights:
@@ -334,8 +362,8 @@ def _weights(form: Form) -> Weights:
 
 def _references(form: Form) -> dict[str, str]:
     references = form.mapping("lossless", "references", known=set(SPEED_CLASSES))
-    if INTERPRETED not in references:
-        form.complain(("lossless", "references"), "value", "an interpreted reference is named")
+    if not references:
+        form.complain(("lossless", "references"), "value", "at least one reference is named")
     for name in references:
         path = ("lossless", "references", name)
         file = form.text(*path)

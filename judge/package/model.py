@@ -53,7 +53,9 @@ class Family:
 
     ``header_bytes`` at the start of the data say what they are, and stay before each slice of whole frames of
     ``frame_bytes``. ``function``: the data are a case of that function, not of a codec, and the file
-    ``checker`` marks its answers; ``timed``: its CPU time counts too."""
+    ``checker`` marks its answers; ``timed``: its CPU time counts too. ``curve``: before that function the codec
+    packs the case at each of the package's sizes. ``public``: the data are everywhere the same, and nothing about
+    them is hidden. ``speed``: whether a codec's speed counts."""
 
     name: str
     titles: Mapping[str, str]
@@ -67,6 +69,9 @@ class Family:
     function: str = ""
     checker: str = ""
     timed: bool = False
+    curve: bool = False
+    public: bool = False
+    speed: bool = True
 
     def title(self, language: str) -> str:
         return self.titles.get(language) or self.titles["en"]
@@ -74,7 +79,9 @@ class Family:
 
 @dataclass(frozen=True)
 class Package:
-    """Everything a problem package says. ``digest`` names it: SHA-256 of the canonical zip."""
+    """Everything a problem package says. ``digest`` names it: SHA-256 of the canonical zip. ``sizes``: of models
+    that a codec is told to use at most, in parameters; the last is for curves alone, the one before it for all
+    else. ``least_bytes_per_second`` of CPU time: a codec slower than that gets TLE; 0 for no such floor."""
 
     digest: str
     files: Mapping[str, bytes] = field(repr=False)
@@ -94,6 +101,13 @@ class Package:
     slice_bytes: int
     measure_cpu_seconds: float
     references: Mapping[str, str]
+    sizes: tuple[int, ...] = ()
+    least_bytes_per_second: float = 0.0
+
+    @property
+    def size(self) -> int | None:
+        """The size of model at which ratio and speed are judged, where codecs are told one."""
+        return self.sizes[-2] if self.sizes else None
 
     def family(self, name: str) -> Family:
         for family in self.families:

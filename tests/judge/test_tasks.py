@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 
 from judge.baseline import run_reference
 from judge.data import build_split
@@ -74,7 +74,7 @@ def write(folder: Path, files: dict[str, bytes]) -> Package:
 
 def function_files() -> dict[str, bytes]:
     files = package_files("totals", code_kib=16)
-    problem = yaml.safe_load(files["problem.yaml"])
+    problem = json.loads(files["problem.yaml"])
     ours = problem["lossless"]
     del ours["weights"]
     ours["kind"] = "function"
@@ -84,7 +84,7 @@ def function_files() -> dict[str, bytes]:
     }
     ours["families"] = {"totals": task("totals", timed=True), "second": task("second")}
     texts = {
-        "problem.yaml": yaml.safe_dump(problem, allow_unicode=True),
+        "problem.yaml": json.dumps(problem),
         "submissions/accepted/reference.py": REFERENCE,
         "data/generators/bytes.py": GENERATOR,
         "data/checkers/totals.py": TOTALS,
@@ -99,7 +99,7 @@ def function_files() -> dict[str, bytes]:
 def codec_files() -> dict[str, bytes]:
     """The small codec package with one function more."""
     files = package_files("packed", code_kib=16)
-    problem = yaml.safe_load(files["problem.yaml"])
+    problem = json.loads(files["problem.yaml"])
     ours = problem["lossless"]
     ours["entry_points"]["second"] = {"arguments": ["metered"], "returns": "json"}
     ours["families"] = {
@@ -112,7 +112,7 @@ def codec_files() -> dict[str, bytes]:
     )
     ours["runtime"] = "python-codecs"
     return files | {
-        "problem.yaml": yaml.safe_dump(problem, allow_unicode=True).encode(),
+        "problem.yaml": json.dumps(problem).encode(),
         "data/generators/bytes.py": GENERATOR.encode(),
         "data/checkers/second.py": SECOND.encode(),
     }
@@ -222,9 +222,7 @@ def test_the_candidate_sees_rounded_parts_and_no_reasons(functions: Bench) -> No
         "def arguments(case):\n    return [{'metered': [[0, 9]]}]\ndef check(*_):\n    return {'quality': 'a'}",
     ],
 )
-def test_a_broken_checker_is_a_finding_about_the_package(
-    sandbox: None, tmp_path: Path, checker: str
-) -> None:
+def test_a_broken_checker_is_a_finding_about_the_package(sandbox: None, tmp_path: Path, checker: str) -> None:
     files = codec_files() | {"data/checkers/second.py": checker.encode()}
     package = write(tmp_path / "package", files)
     with pytest.raises(PackageError, match=r"data/checkers/second\.py"):
@@ -239,10 +237,90 @@ def test_a_broken_checker_is_a_finding_about_the_package(
         ({"function": "", "timed": True}, "come together"),
     ],
 )
-def test_a_task_names_its_function_and_checker(tmp_path: Path, change: dict[str, Any], complaint: str) -> None:
+def test_a_task_names_its_function_and_checker(
+    tmp_path: Path, change: dict[str, Any], complaint: str
+) -> None:
     files = function_files()
-    problem = yaml.safe_load(files["problem.yaml"])
+    problem = json.loads(files["problem.yaml"])
     problem["lossless"]["families"]["second"] |= change
-    files["problem.yaml"] = yaml.safe_dump(problem, allow_unicode=True).encode()
+    files["problem.yaml"] = json.dumps(problem).encode()
     with pytest.raises(PackageError, match=complaint):
         write(tmp_path, files)
+
+
+CURVED = """
+import zlib
+
+
+def compress(data, parameters):
+    window = parameters.bit_length() - 1
+    packer = zlib.compressobj(9, zlib.DEFLATED, window)
+    return bytes([window]) + packer.compress(data) + packer.flush()
+
+
+def decompress(blob, parameters):
+    assert blob[0] == parameters.bit_length() - 1
+    return zlib.decompress(blob[1:], blob[0])
+
+
+def law(points):
+    return {"last": points[-1][1], "sizes": [size for size, _ in points]}
+"""
+LAW = """
+def arguments(case):
+    return []
+
+
+def check(case, answer, told):
+    *known, last = told["points"]
+    right = answer == {"last": known[-1][1], "sizes": [size for size, _ in known]}
+    return {"quality": float(right and last[1] <= known[0][1]), "parts": {"law": float(right)}, "why": "read"}
+"""
+
+
+def curve_files() -> dict[str, bytes]:
+    files = codec_files()
+    problem = json.loads(files["problem.yaml"])
+    ours = problem["lossless"]
+    ours["sizes"] = [512, 1024, 4096, 16384]
+    function = {"arguments": ["bytes", "parameters"], "returns": "bytes"}
+    ours["entry_points"] = {
+        "compress": function,
+        "decompress": function,
+        "law": {"arguments": ["json"], "returns": "json"},
+    }
+    del ours["families"]["second"]
+    ours["families"]["quiet"] = {**ours["families"]["words"], "speed": False}
+    ours["families"]["law"] = {**task("law", curve=True, public=True), "generator": "same.py"}
+    files["submissions/accepted/reference.py"] = CURVED.encode()
+    return files | {
+        "problem.yaml": json.dumps(problem).encode(),
+        "data/checkers/law.py": LAW.encode(),
+    }
+
+
+@pytest.fixture(scope="module")
+def curved(sandbox: None, tmp_path_factory: pytest.TempPathFactory) -> Bench:
+    folder = tmp_path_factory.mktemp("curved")
+    return bench_of(write(folder / "package", curve_files()), folder)
+
+
+def test_a_curve_is_made_of_real_blobs_and_read_by_the_code(curved: Bench) -> None:
+    report = curved.run(CURVED)
+    assert report["verdict"] == "AC"
+    row = curved.row(report, "law")
+    assert [size for size, _ in row["curve"]] == [512, 1024, 4096, 16384]
+    assert row["score"] == pytest.approx(80)
+    (seen,) = (row for row in candidate_view(report)["data_sets"] if row["family"] == "law")
+    assert seen["curve"] == row["curve"]
+
+
+def test_where_speed_does_not_count_the_ratio_alone_scores(curved: Bench) -> None:
+    row = curved.row(curved.run(CURVED), "quiet")
+    assert row["compress"] is None
+    assert row["score"] == pytest.approx(80, abs=0.5)
+
+
+def test_one_size_of_the_curve_is_decoded(curved: Bench) -> None:
+    report = curved.run(CURVED.replace("zlib.decompress(blob[1:], blob[0])", "b''"))
+    assert (report["verdict"], report["score"]) == ("WA", 0.0)
