@@ -146,7 +146,7 @@ def pass_alone(
     goes_on: Callable[[], bool] = lambda: True,
 ) -> Passed | None:
     """All cases of a family that is not scored; None when it was told to stop. Raises Failed at the first."""
-    if not codec.runtime.pooled:
+    if codec.runtime.slow_start:
         return Passed(tuple(shared_round_trips(codec, cases, limits, draw)))
     trips = []
     for case, limit in zip(cases, limits, strict=True):

@@ -13,6 +13,8 @@ from typing import Any
 
 import redis
 
+from judge.queues import is_for_packages
+
 ALIVE = "lossless:judge:"
 CANCEL = "lossless:cancel:"
 EXPIRY_SECONDS = 30
@@ -58,9 +60,12 @@ class Heart:
         return False
 
     def others_wait(self) -> bool:
-        """Whether a job waits in a queue of this judge; False while Redis cannot be asked."""
+        """Whether somebody's job waits in a queue of this judge; False while Redis cannot be asked.
+
+        Packages do not count: their jobs take minutes, and nobody notices some seconds more.
+        """
         with contextlib.suppress(redis.RedisError):
-            return any(self._redis.llen(queue) for queue in self.reads)
+            return any(self._redis.llen(queue) for queue in self.reads if not is_for_packages(queue))
         return False
 
     def stop(self) -> None:

@@ -12,11 +12,17 @@ from judge.languages import LANGUAGES
 
 # Every judge speaks it: the sandbox itself runs on it.
 COMMON = "python3"
+PACKAGES = "packages"
 
 
 def queue_for(base: str, language: str) -> str:
     """The queue of a kind of work for one language."""
     return base if language == COMMON else f"{base}.{language}"
+
+
+def is_for_packages(queue: str) -> bool:
+    """Whether it holds work on packages, in whatever language: data, references, peers, checks."""
+    return queue.partition(".")[0] == PACKAGES
 
 
 def queues_for(bases: Iterable[str], languages: Iterable[str]) -> tuple[str, ...]:

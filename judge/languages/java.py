@@ -26,7 +26,7 @@ from judge.sandbox.policy import Policy
 from judge.sandbox.runtime import Runtime
 from judge.sandbox.syscalls import stage_two
 
-_OLDEST = 17
+_OLDEST, _ASKED_TO_DENY = 17, 24
 _MANAGED = Path(__file__).with_name("managed")
 # Its first thread does nothing but join the one that runs.
 _POLICY = Policy(executable_memory=True, shared_words=True, spare_addresses=4 * 1024 * MIB)
@@ -56,7 +56,7 @@ def toolchain() -> Toolchain | None:
     if not all(map(shutil.which, ("javac", "jlink", "java"))):
         return None
     version = asked("javac", "-version").split()[-1]
-    return Toolchain("openjdk", version) if int(version.split(".")[0]) >= _OLDEST else None
+    return Toolchain("openjdk", version) if _major(version) >= _OLDEST else None
 
 
 def runtime(memory: int = 512 * MIB) -> Runtime:
@@ -66,8 +66,7 @@ def runtime(memory: int = 512 * MIB) -> Runtime:
 
 def make(source: bytes) -> bytes:
     """The classes. Raises Failed."""
-    compiler = _runtime("javac", ("java.base", "jdk.compiler"), ("Loop", "Compiler"), _COMPILING.memory)
-    with Sandbox.start(compiler, _COMPILING) as sandbox:
+    with Sandbox.start(_compiler(), _COMPILING) as sandbox:
         outcome = sandbox.call("compile", source)
     if outcome.status is Status.FAULT:
         raise JudgeError(f"the sandbox of the compiler failed: {outcome.text}")
@@ -77,6 +76,17 @@ def make(source: bytes) -> bytes:
         said = outcome.output[1:].decode(errors="backslashreplace")
         raise Failed("CE", said or "the compiler did not come to an end")
     return outcome.output[1:]
+
+
+def native_access(version: int) -> tuple[str, ...]:
+    """Flags by which nothing but the loop may reach memory and functions outside of the machine
+    (java.lang.foreign, complete in 22; from 24 on, naming who may no longer denies it to the others)."""
+    named = ("--enable-native-access=loop",)
+    return (*named, "--illegal-native-access=deny") if version >= _ASKED_TO_DENY else named
+
+
+def _compiler() -> Runtime:
+    return _runtime("javac", ("java.base", "jdk.compiler"), ("Loop", "Compiler"), _COMPILING.memory)
 
 
 def _runtime(name: str, modules: tuple[str, ...], classes: tuple[str, ...], memory: int) -> Runtime:
@@ -93,9 +103,18 @@ def _runtime(name: str, modules: tuple[str, ...], classes: tuple[str, ...], memo
         environment=(("LANG", "C.UTF-8"), ("LD_LIBRARY_PATH", "/java/lib")),
         preload=(),
         versions=(("openjdk", found.version),),
-        program=("/java/bin/java", *_FLAGS, f"-Xmx{heap}m", "-m", "loop/loop.Loop"),
+        program=("/java/bin/java", *_flags(found), f"-Xmx{heap}m", "-m", "loop/loop.Loop"),
         policy=_POLICY,
+        slow_start=True,
     )
+
+
+def _flags(found: Toolchain) -> tuple[str, ...]:
+    return (*_FLAGS, *native_access(_major(found.version)))
+
+
+def _major(version: str) -> int:
+    return int(re.split(r"[.\-+]", version)[0])
 
 
 def _texts() -> list[str]:

@@ -29,6 +29,11 @@ _POLICY = Policy(executable_memory=True, spare_addresses=8 * 1024 * MIB)
 _BYTES = 192 * MIB
 # Beside the heap, of the limit on memory: the program, its code and the bytes on the way.
 _NOT_HEAP = 128 * MIB
+# The last two are about the realm of the loop alone, see there.
+_FLAGS = (
+    *("--single-threaded", "--no-deprecation", "--no-warnings"),
+    *("--expose-internals", "--disallow-code-generation-from-strings"),
+)
 
 
 @functools.cache
@@ -54,14 +59,13 @@ def runtime(memory: int = 512 * MIB) -> Runtime:
     )
     root = built_once(folder_in_memory("javascript", _BYTES) or runtime_folder(), "javascript", parts, _build)
     heap = max(memory - _NOT_HEAP, memory // 2) // MIB
-    flags = ("--single-threaded", f"--max-old-space-size={heap}", "--no-deprecation", "--no-warnings")
     return Runtime(
         name="javascript",
         root=root,
         environment=(("LANG", "C.UTF-8"),),
         preload=(),
         versions=(("node", found.version),),
-        program=(node, *flags, "/judge/loop.js"),
+        program=(node, *_FLAGS, f"--max-old-space-size={heap}", "/judge/loop.js"),
         policy=_POLICY,
     )
 

@@ -126,7 +126,8 @@ def _files_of_archive(archive: zipfile.ZipFile) -> dict[str, bytes]:
 
 def _members(archive: zipfile.ZipFile) -> Iterator[zipfile.ZipInfo]:
     for entry in archive.infolist():
-        if not entry.is_dir() and not _DROPPED.search(entry.filename):
+        # An entry without a name, which the library cannot ask whether it is a folder, is refused as a file.
+        if not entry.filename.endswith("/") and not _DROPPED.search(entry.filename):
             yield entry
 
 

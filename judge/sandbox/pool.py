@@ -30,7 +30,8 @@ from judge.sandbox.runtime import Runtime
 
 MOST_IDLE = 4
 KEPT_SECONDS = 600.0
-# Starting one holds locks of the kernel that ending one needs: what was just taken is left alone so long.
+# Starting one holds locks of the kernel that ending one needs: what was just taken is left alone so long, while
+# more than half of what should wait is there.
 LULL_SECONDS = 0.03
 # Between two tries of the thread when something is wrong that it does not know.
 _AFTER_A_FAULT_SECONDS = 1.0
@@ -206,14 +207,17 @@ class Pool:
         return True
 
     def _lacking(self) -> Kind | None:
-        """A kind of which fewer wait than should, where there is memory for one more."""
+        """The kind of which the fewest wait, and fewer than should, where there is memory for one more."""
         if self._quiet or _available_bytes() < _SPARE_BYTES:
             return None
         busy = time.monotonic() < self._taken + LULL_SECONDS
-        for kind, shelf in self._shelves.items():
-            if len(shelf.ready) < shelf.wanted and not (busy and shelf.ready):
-                return kind
-        return None
+        waiting = {kind: len(shelf.ready) for kind, shelf in self._shelves.items()}
+        lacking = [
+            kind
+            for kind, shelf in self._shelves.items()
+            if waiting[kind] < shelf.wanted and not (busy and waiting[kind] > shelf.wanted // 2)
+        ]
+        return min(lacking, key=waiting.__getitem__, default=None)
 
     def _pause(self) -> float:
         lull = self._taken + LULL_SECONDS - time.monotonic()

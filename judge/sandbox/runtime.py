@@ -17,7 +17,8 @@ class Runtime:
 
     ``program``: the command inside, which speaks the protocol and loads stage two of ``policy`` before it
     says that it is ready. A root whose policy has scratch holds an empty folder ``tmp``. ``pooled``: idle
-    ones may wait, started, for work."""
+    ones may wait, started, for work. ``slow_start``: starting takes longer than most calls, so that small cases
+    share a sandbox."""
 
     name: str
     root: Path
@@ -27,6 +28,7 @@ class Runtime:
     program: tuple[str, ...] = PYTHON
     policy: Policy = PLAIN
     pooled: bool = True
+    slow_start: bool = False
 
     def command(self, jobs: int, results: int, threads: int) -> list[str]:
         """The command line inside: the numbers of the two pipes, and how many threads the process

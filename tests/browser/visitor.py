@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from uuid import uuid4
@@ -10,7 +12,8 @@ from uuid import uuid4
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import ConsoleMessage, Page, expect
 
-SHOTS = Path(__file__).resolve().parents[2] / "var" / "screenshots"
+# A folder for pictures of all pages, for people to look at.
+SHOTS = os.environ.get("SCREENSHOTS", "")
 # Judging, on a machine that does other things besides.
 JUDGED_MS = 400_000
 RUN_MS = 120_000
@@ -43,6 +46,14 @@ class Visitor:
         self.page.locator("input[name=password]").fill(password)
         self.page.locator("main button[type=submit]").first.click()
         self.page.wait_for_url(re.compile(r"^(?!.*/login/).*$"))
+
+    def send(self, act: Callable[[], None]) -> None:
+        """Run or submit by ``act``, and wait for its own panel: until then the one of earlier work is shown."""
+        with self.page.expect_response(re.compile("/(run|submit)/$")) as answer:
+            act()
+        found = re.search(r"(trial|submission)=([0-9a-f-]+)", answer.value.json()["url"])
+        assert found
+        expect(self.page.locator(f"[data-live][data-url*='{found[2]}']")).to_be_attached()
 
     def sign_up(self) -> None:
         """A new account, and with it nothing yet: no draft, no submission."""
@@ -81,9 +92,9 @@ class Visitor:
         return self.page.locator("[data-live] [data-status]").inner_text()
 
     def look(self, what: str) -> None:
-        """Keep a picture, and hold the page against the rules that a program can check."""
-        SHOTS.mkdir(parents=True, exist_ok=True)
-        self.page.screenshot(path=SHOTS / f"{self.name}-{what}.png", full_page=True)
+        """Hold the page against the rules that a program can check, and keep a picture where they are asked for."""
+        if SHOTS:
+            self.page.screenshot(path=Path(SHOTS) / f"{self.name}-{what}.png", full_page=True)
         found = Axe().run(self.page)
         assert found.violations_count == 0, f"{what}: {found.generate_report()}"
         wide = self.page.evaluate("document.documentElement.scrollWidth - innerWidth")

@@ -25,16 +25,19 @@ EXAMPLE = Path(__file__).resolve().parents[2] / "docs" / "examples" / "any-codec
 
 @pytest.fixture(scope="session", autouse=True)
 def var(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    """A state folder of the tests' own; the runtimes built for it go when the tests do."""
+    """A state folder of the tests' own, with the runtimes that are kept for all tests."""
+    kept, before = runtime_folder(), os.environ["LOSSLESS_VAR"]
     folder = tmp_path_factory.mktemp("var")
-    before = os.environ.get("LOSSLESS_VAR")
     os.environ["LOSSLESS_VAR"] = str(folder)
+    link = runtime_folder()
+    for place in (kept, link.parent):
+        place.mkdir(parents=True, exist_ok=True)
+    link.symlink_to(kept)
     yield folder
-    shutil.rmtree(runtime_folder().parent, ignore_errors=True)
-    if before is None:
-        del os.environ["LOSSLESS_VAR"]
-    else:
-        os.environ["LOSSLESS_VAR"] = before
+    link.unlink()
+    if link.parent != folder:
+        link.parent.rmdir()
+    os.environ["LOSSLESS_VAR"] = before
 
 
 @pytest.fixture(scope="session")

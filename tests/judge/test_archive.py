@@ -64,6 +64,7 @@ def test_a_symbolic_link_is_refused() -> None:
 @pytest.mark.parametrize(
     "name",
     [
+        "",
         "../up",
         "a/../../up",
         "/etc/passwd",

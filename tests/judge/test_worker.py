@@ -20,6 +20,7 @@ import pytest
 import redis
 from celery import current_app
 
+from judge.heart import Heart
 from judge.job import Job
 from judge.package import Package, canonical_zip
 from judge.queues import queue_for
@@ -132,6 +133,17 @@ def test_the_queue_of_a_further_language_is_read_as_soon_as_that_has_passed(work
     job = worker.send(GOOD, "python3-scientific")
     message = worker.last_message()
     assert message["job"] == job.id
+
+
+def test_work_on_packages_is_not_somebody_who_waits(worker: Worker) -> None:
+    heart = Heart(worker.address, ("submissions", "packages"))
+    heart.reads = ("submissions", "submissions.c", "packages", "packages.c")
+    found = []
+    for queue in ("packages", "packages.c", "submissions.c"):
+        worker.store.lpush(queue, "a job")
+        found.append(heart.others_wait())
+        worker.store.delete(queue)
+    assert found == [False, False, True]
 
 
 def test_its_key_says_what_it_is_and_ends_by_itself(worker: Worker) -> None:

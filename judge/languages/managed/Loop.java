@@ -2,6 +2,7 @@ package loop;
 
 import java.io.DataInputStream;
 import java.io.EOFException;
+import java.io.File;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;
@@ -32,6 +33,7 @@ public final class Loop {
     public static void main(String[] arguments) throws Exception {
         jobs = new DataInputStream(new FileInputStream(descriptor(Integer.parseInt(arguments[0]))));
         results = new FileOutputStream(descriptor(Integer.parseInt(arguments[1])));
+        claimLibraries();
         System.load("/judge/lockdown.so");
         results.write('R');
         while (true) {
@@ -45,6 +47,20 @@ public final class Loop {
                 answer('M', new byte[0]);
             } catch (Throwable error) {
                 answer(command == 'L' || command == 'W' ? 'C' : 'X', describe(error));
+            }
+        }
+    }
+
+    /**
+     * What one loader of classes has loaded, no other can: a class of a submission that is named like one of the
+     * library's would be given its native methods, and some of them write to any address.
+     */
+    private static void claimLibraries() {
+        for (String name : new File("/java/lib").list()) {
+            try {
+                if (name.endsWith(".so")) System.load("/java/lib/" + name);
+            } catch (UnsatisfiedLinkError claimed) {
+                // By the library itself.
             }
         }
     }

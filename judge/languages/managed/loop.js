@@ -2,19 +2,25 @@
 // The loop inside that speaks the protocol of judge/sandbox/harness.py, for JavaScript.
 //
 // The submission runs in a realm of its own, which has the language and nothing of Node. No object of this
-// realm must get there, since by its constructor all of Node could be had: not even the list of arguments
-// that a call makes, so that all calls into the submission are made by functions of its own realm. Node's
-// compressors are overwritten in the copied program besides.
+// realm must get there, since by its constructor code could be run here:
+// - Calls into the submission are made by functions of its own realm: a call makes a list of arguments.
+// - What the engine calls while the submission runs is of that realm as well (`keepOut`): where the stack ends
+//   in a function, the error is of the function's realm. That is why Node's own must not be called.
+// - No error of the submission is left uncaught here: Node would show it by a function that it may bring along.
+// Were one to get there all the same, no code can be made of text in this realm (a flag of the program), its
+// global object and `process` are empty, what its objects inherit from is frozen, and Node's compressors are
+// overwritten in the copied program.
 
 const fs = require("fs");
 const vm = require("vm");
+const { internalBinding } = require("internal/test/binding");
 
 const [JOBS, RESULTS] = process.argv.slice(2, 4).map(Number);
 const NAME = "submission.js";
 const TEXT_LIMIT = 8192;
+const { BigInt, Boolean, Buffer, Object, Reflect, String, TypeError } = globalThis;
 const exit = process.reallyExit.bind(process);
 let token = Buffer.alloc(4);
-let inner = null;
 const lengthOf = Object.getOwnPropertyDescriptor(Object.getPrototypeOf(Uint8Array.prototype), "length").get;
 const REALM = `"use strict"; (() => {
   const Bytes = Uint8Array, Text = String, module = { exports: {} };
@@ -23,6 +29,8 @@ const REALM = `"use strict"; (() => {
     if (typeof found !== "function") throw new TypeError("the file exports no function " + name);
     return found;
   };
+  const silent = () => {};
+  globalThis.console = { debug: silent, error: silent, info: silent, log: silent, warn: silent };
   return {
     bytes: (size) => new Bytes(size),
     run: (file) => { file(module, module.exports); },
@@ -35,20 +43,58 @@ const REALM = `"use strict"; (() => {
     },
     list: () => [],
     describe: (error) => { try { return Text((error && error.stack) || error); } catch { return ""; } },
+    // What the engine calls. Of what they are given, which may be this realm's or Node's, nothing is kept.
+    stack: (_, error, sites) => {
+      let text = Text(error);
+      for (let i = 0; i < sites.length; i++) text += "\\n    at " + sites[i].toString();
+      return text;
+    },
+    load: async () => { throw new TypeError("nothing can be imported"); },
+    stream: () => { throw new TypeError("nothing can be streamed"); },
+    silent,
   };
 })()`;
 
+// Where this Node can, a global object without hooks.
+const kind = vm.constants?.DONT_CONTEXTIFY ?? Object.create(null);
+const context = vm.createContext(kind, { name: "submission" });
+const inner = vm.runInContext(REALM, context, { filename: "loop.js" });
+keepOut();
 try {
   process.dlopen({ exports: {} }, "/judge/lockdown.so");
 } catch {
   // It is no add-on: it has loaded the filter, or ended the process, before that was found out.
 }
-for (const name of Object.getOwnPropertyNames(globalThis)) {
-  if (/^(process|fetch|.*Stream.*|Blob|BroadcastChannel|Message.*)$/.test(name)) delete globalThis[name];
+empty();
+try {
+  fs.writeSync(RESULTS, "R");
+  for (;;) serve(String.fromCharCode(read(1)[0]));
+} catch {
+  exit(1);
 }
-fs.writeSync(RESULTS, "R");
-for (;;) {
-  const command = String.fromCharCode(read(1)[0]);
+
+function keepOut() {
+  internalBinding("errors").setPrepareStackTraceCallback(inner.stack);
+  internalBinding("task_queue").setPromiseRejectCallback(inner.silent);
+  internalBinding("module_wrap").setImportModuleDynamicallyCallback(inner.load);
+  internalBinding("wasm_web_api").setImplementation(inner.stream);
+}
+
+function empty() {
+  const left = Object.getOwnPropertyNames(globalThis).filter((name) => /^[A-Z]/.test(name));
+  for (const name of left) freeze(Object.getOwnPropertyDescriptor(globalThis, name).value);
+  for (const [owner, names] of [process, globalThis].map((owner) => [owner, Reflect.ownKeys(owner)])) {
+    for (const name of names) Reflect.deleteProperty(owner, name);
+  }
+}
+
+function freeze(value) {
+  if (Object(value) !== value) return;
+  Object.freeze(value);
+  if (value.prototype) Object.freeze(value.prototype);
+}
+
+function serve(command) {
   try {
     answer("O", handle(command));
   } catch (error) {
@@ -81,8 +127,6 @@ function load() {
   const needed = readBlock().toString().split(",").filter(Boolean);
   const source = readBlock().toString();
   endRequest();
-  const context = vm.createContext(Object.create(null), { name: "submission" });
-  inner = vm.runInContext(REALM, context, { filename: "loop.js" });
   inner.run(vm.runInContext(`(function (module, exports) {${source}\n})`, context, { filename: NAME }));
   for (const name of needed) inner.need(name);
   return Buffer.alloc(0);
@@ -142,6 +186,6 @@ function write(data) {
 }
 
 function describe(error) {
-  const text = inner && !(error instanceof Error) ? inner.describe(error) : error.stack;
-  return Buffer.from(String(text).replace(/\n\s+at .*(loop\.js|node:).*/g, "")).subarray(0, TEXT_LIMIT);
+  const text = inner.describe(error).slice(0, 4 * TEXT_LIMIT);
+  return Buffer.from(text.replace(/\n\s+at .*(loop\.js|node:).*/g, "")).subarray(0, TEXT_LIMIT);
 }

@@ -18,6 +18,7 @@ from judge.twins import Track, Twins
 CODECS = Path(__file__).parent / "codecs"
 SLICE_BYTES, WHOLE_BYTES = 16_384, 131_072
 LIMITS = CpuLimits(20, 20)
+RUNTIMES = {"python3": "python-codecs", "python3-scientific": "python-scientific"}
 
 
 def lines(seed: int) -> bytes:
@@ -27,13 +28,15 @@ def lines(seed: int) -> bytes:
     return text[:WHOLE_BYTES]
 
 
-def measure(name: str, language: str = "python3", against: str = "honest") -> SpeedStage:
+def measure(
+    name: str, language: str = "python3", against: str = "honest", cpu_seconds: float = 60.0
+) -> SpeedStage:
     """The speed stage on one family, with no more than its first look. Raises Failed as that does."""
     candidate, reference = _codec(name, language), _codec(against, language)
     data = lines(1)
     pair = whole_pair(candidate, reference, data, LIMITS, candidate_first=True)
     family = Measured("lines", data, LIMITS, [pair], 0.0, len(pair.reference.blob))
-    plan = Plan(60.0, SLICE_BYTES, only_first_look=True)
+    plan = Plan(cpu_seconds, SLICE_BYTES, only_first_look=True)
     stage = SpeedStage(candidate, reference, [family], Weights(0.6, 0.2, 0.2), 1, plan, random.Random(1))
     stage.run()
     return stage
@@ -57,4 +60,4 @@ def costs(stage: SpeedStage) -> tuple[float, float]:
 
 def _codec(name: str, language: str = "python3") -> Codec:
     source = (CODECS / f"{name}.py").read_bytes()
-    return Codec(source, open_runtime("python-codecs"), Limits(), language=language)
+    return Codec(source, open_runtime(RUNTIMES[language]), Limits(), language=language)

@@ -24,7 +24,17 @@ from judge.languages import LANGUAGES
 
 HERE = Path(__file__).parent
 SELF_TEST = HERE.parents[2] / "judge" / "hostile"
-GROUPS = ("resources", "secrets", "network", "kernel", "state", "harness", "compilation", "compiled")
+GROUPS = (
+    "resources",
+    "secrets",
+    "network",
+    "kernel",
+    "state",
+    "harness",
+    "compilation",
+    "compiled",
+    "languages",
+)
 ROOT, PROCESSES, PLAIN, CONTROL = "root", "processes", "plain", "control"
 OCI, OCI_PLAIN = "oci", "oci-plain"
 SETUPS = (ROOT, PROCESSES, PLAIN, OCI, OCI_PLAIN)
@@ -89,8 +99,8 @@ def read(path: Path, group: str) -> Program:
 
 
 def _usual(group: str) -> tuple[str, ...]:
-    """Compilers may start processes in every set-up."""
-    return (ROOT, PLAIN) if group == "compilation" else (ROOT, PROCESSES, PLAIN)
+    """Compilers may start processes in every set-up; other languages are tried as they are run."""
+    return (ROOT, PLAIN) if group in ("compilation", "languages") else (ROOT, PROCESSES, PLAIN)
 
 
 def _of_python(text: str) -> Iterator[tuple[str, str]]:

@@ -20,6 +20,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
+from judge.languages import toolchains
 from tests.judge.hostile.programs import CONTROL, PLAIN, PROCESSES, ROOT, SETUPS, Program, corpus
 from tests.judge.hostile.setups import clear, set_up
 from tests.judge.hostile.trying import Attempt, attempt
@@ -139,7 +140,8 @@ def _share(setup: str, share: int, only: Sequence[str]) -> dict[str, Any]:
 def _work(setup: str, share: str, only: Sequence[str]) -> None:
     number, parts = map(int, share.split("/"))
     wanted = [each for each in corpus() if not only or any(word in each.name for word in only)]
-    programs = [each for each in wanted if setup in each.setups][number::parts]
+    able = [each for each in wanted if each.language in toolchains.available()]
+    programs = [each for each in able if setup in each.setups][number::parts]
     with set_up(setup, {each.runtime for each in programs}) as place:
         attempts, grew = _attempts(programs, setup, place)
         print(json.dumps({"attempts": [each.to_dict() for each in attempts], "grew": grew}), flush=True)

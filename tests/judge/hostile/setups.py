@@ -26,9 +26,10 @@ import tempfile
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import replace
 from pathlib import Path
+from types import ModuleType
 
 from judge.errors import JudgeError
-from judge.languages import c, compiling, cpp, gcc
+from judge.languages import c, compiling, cpp, gcc, go, java, javascript, rust
 from judge.runtimes import Runtime, open_runtime
 from judge.sandbox import backends, metering, spawn
 from judge.sandbox.backends import oci
@@ -39,9 +40,17 @@ from judge.sandbox.policy import Policy
 from judge.sandbox.slots import FIRST_UID, SLOTS
 from judge.sandbox.syscalls import stage_two
 from tests.judge.hostile.programs import CONTROL, OCI, OCI_PLAIN, PLAIN, PROCESSES, ROOT
-from tests.judge.hostile.trying import OURS, Place
+from tests.judge.hostile.trying import LIMITS, OURS, Place
 
-COMPILERS = {"c": c, "cpp": cpp}
+COMPILERS = {"c": c, "cpp": cpp, "rust": rust, "go": go, "java": java, "javascript": javascript}
+# By what their compilers are opened, where they have any.
+_OPENERS: dict[str, tuple[ModuleType, str]] = {
+    "c": (gcc, "open_gcc"),
+    "cpp": (gcc, "open_gcc"),
+    "rust": (rust, "_open"),
+    "go": (go, "_open"),
+    "java": (java, "_compiler"),
+}
 PLAIN_UID = 71_111
 _SCRATCH = 8 * MIB
 # Seconds for a compiler that was given a bomb.
@@ -68,10 +77,12 @@ def set_up(name: str, runtimes: Collection[str]) -> Iterator[Place]:
 def _opened(name: str) -> Runtime:
     if name not in COMPILERS:
         return open_runtime(name)
-    compiler = gcc.open_gcc()
-    gcc.open_gcc = lambda: compiler  # type: ignore[assignment]
-    runtime: Runtime = COMPILERS[name].runtime()
-    COMPILERS[name].runtime = lambda: runtime  # type: ignore[attr-defined]
+    if name in _OPENERS:
+        module, opener = _OPENERS[name]
+        compiler = getattr(module, opener)()
+        setattr(module, opener, lambda: compiler)
+    runtime: Runtime = COMPILERS[name].runtime(LIMITS.memory)
+    COMPILERS[name].runtime = lambda *_: runtime  # type: ignore[attr-defined]
     return runtime
 
 

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from judge.languages import toolchains
 from judge.sandbox.backends import oci
 from tests.judge.hostile import run
 from tests.judge.hostile.programs import CONTROL, GROUPS, OCI, OCI_PLAIN, PLAIN, PROCESSES, ROOT, corpus
@@ -71,5 +72,5 @@ def test_without_protection_many_get_through(results: dict[str, Any]) -> None:
 
 def test_every_program_was_tried(results: dict[str, Any]) -> None:
     tried = {attempt["name"] for result in results.values() for attempt in result["attempts"]}
-    missing = {program.name for program in corpus()} - tried
+    missing = {each.name for each in corpus() if each.language in toolchains.available()} - tried
     assert not missing or os.geteuid() != 0

@@ -48,6 +48,8 @@ class Short(Limits):
 
 
 LIMITS = Short(cpu=1.0, load_cpu=2.0, memory=128 * MIB, output=1 * MIB, text_flood=1 * MIB, threads=8)
+# Java's own threads are more than eight.
+JAVA_LIMITS = replace(LIMITS, threads=24)
 
 
 @dataclass(frozen=True)
@@ -133,7 +135,8 @@ def _called(sandbox: Sandbox, program: Program, code: bytes, data: bytes, *, fir
 
 
 def _attacked(program: Program, code: bytes, runtime: Runtime, bait: Bait) -> tuple[str, str]:
-    with Sandbox.start(runtime, LIMITS) as sandbox:
+    limits = JAVA_LIMITS if program.language == "java" else LIMITS
+    with Sandbox.start(runtime, limits) as sandbox:
         outcome = _called(sandbox, program, code, bait.words())
     got = outcome.output[:_SHOWN].decode(errors="backslashreplace")
     return _verdict(outcome), f"got hold of: {got}" if got else ""

@@ -1,13 +1,15 @@
 """Compilers in their sandbox: bombs end, nothing of the host gets in, messages are of use."""
 
 import ctypes
+from dataclasses import replace
 
 import pytest
 
 from judge.build import build
 from judge.codec import Codec, Failed
-from judge.languages import elf, gcc, toolchains
+from judge.languages import compiling, elf, gcc, toolchains
 from judge.sandbox import Limits
+from judge.sandbox.limits import MIB
 from judge.scoring import charge_bytes
 from tests.judge.languages.test_native import HEAD, HELLO
 
@@ -117,7 +119,11 @@ def test_lines_are_those_of_the_author() -> None:
         ("go", GO % "func f()", "missing function body"),
     ],
 )
-def test_bombs_and_burglars_are_refused(language: str, source: str, words: str) -> None:
+def test_bombs_and_burglars_are_refused(
+    language: str, source: str, words: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # The sooner a bomb fills it, the better.
+    monkeypatch.setattr(compiling, "_LIMITS", replace(compiling._LIMITS, memory=384 * MIB))
     told = complaint(language, source)
     assert words in told
     assert "root:" not in told
