@@ -64,7 +64,6 @@ def test_a_symbolic_link_is_refused() -> None:
 @pytest.mark.parametrize(
     "name",
     [
-        "",
         "../up",
         "a/../../up",
         "/etc/passwd",
@@ -81,6 +80,14 @@ def test_a_symbolic_link_is_refused() -> None:
 )
 def test_a_name_that_leads_elsewhere_is_refused(name: str) -> None:
     assert rules(with_name(name)) == ["name"]
+
+
+def test_an_entry_without_a_name_is_refused() -> None:
+    named = with_name("a")
+    entry = named.index(b"PK\x01\x02")
+    nameless = bytearray(named)
+    nameless[entry + 28 : entry + 32] = b"\0\0\1\0"  # No name, and a byte more of what nobody reads.
+    assert rules(bytes(nameless)) == ["name"]
 
 
 def test_a_name_with_a_nul_is_refused_or_ends_there() -> None:

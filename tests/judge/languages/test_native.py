@@ -113,7 +113,7 @@ def test_becoming_the_launcher_again_gains_nothing() -> None:
 
 
 def test_a_forged_answer_is_none() -> None:
-    body = 'for (int pipe = 3; pipe < 64; pipe++) if (write(pipe, "Oabcd\\0\\0\\0\\0\\0\\0\\0\\1x", 14)) {} return 0;'
+    body = 'for (int pipe = 3; pipe < 4096; pipe++) if (write(pipe, "Oabcd\\0\\0\\0\\0\\0\\0\\0\\1x", 14)) {} return 0;'
     assert failure(body)[0] == "RTE"
 
 
