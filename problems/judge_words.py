@@ -65,7 +65,10 @@ SENTENCES = (
     gettext_noop("unknown language {name}; known: {known}"),
     gettext_noop("{file} is missing"),
     gettext_noop("{name} is compared with a reference that is {speed_class}, and none is named"),
-    gettext_noop("a codec has compress and decompress, each with arguments [bytes] and returns bytes"),
+    gettext_noop(
+        "a codec, and nothing else, has compress and decompress, each with arguments [bytes], or [bytes, "
+        "parameters] where sizes are named, and returns bytes"
+    ),
     gettext_noop("at least one family is scored"),
     gettext_noop("a family is named in lower-case letters, digits, underscores"),
     gettext_noop("a scored family is one input of at least 4,096 bytes"),
@@ -79,6 +82,20 @@ SENTENCES = (
     gettext_noop("no verdict is expected of this file; name it in {file} or move it to one of {known}"),
     gettext_noop("{slug} is the slug of another problem; choose another"),
     gettext_noop("this problem has the slug {slug}, and addresses stay"),
+    # Functions and curves
+    gettext_noop("a curve needs sizes, and a function that reads it"),
+    gettext_noop("a family of a function names it, and its checker"),
+    gettext_noop("a function and the checker of its answers come together"),
+    gettext_noop("a function is named in lower-case letters, digits, underscores"),
+    gettext_noop("a function other than a codec's returns json"),
+    gettext_noop("at least one reference is named"),
+    gettext_noop("expected {low} to {high} whole numbers that rise"),
+    gettext_noop("timed is of functions that are called once; speed is of codecs"),
+    gettext_noop("unknown argument {name}; known: {known}"),
+    gettext_noop("weights are of codecs"),
+    gettext_noop(
+        "the reference's answer is worth {value} of 1, expected at least {least}; all scores are multiples of it"
+    ),
     # Data, reference and submissions of a package
     gettext_noop("expected {size} bytes, got: {why}"),
     gettext_noop("expected exactly {size} bytes, got {found}"),
@@ -105,10 +122,10 @@ SENTENCES = (
     gettext_noop("the judge failed on this package, every time it was tried: {why}"),
     # Code that cannot be loaded
     gettext_noop("expected at most {limit} bytes of source, got {size}"),
-    gettext_noop("the file is empty; define compress and decompress"),
+    gettext_noop("the file is empty; define {names}"),
     gettext_noop("line {line}: expected UTF-8, {why}"),
     gettext_noop("line {line}: the code holds a zero character; remove it, or write it as \\0"),
-    gettext_noop("loading the file took too long; do the work inside of compress and decompress"),
+    gettext_noop("loading the file took too long; do the work inside of its functions"),
     gettext_noop("loading the file took more memory than the problem allows"),
     gettext_noop("loading the file printed more than the judge takes"),
     gettext_noop("the file ended the process while it was loaded"),
