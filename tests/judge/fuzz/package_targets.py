@@ -263,6 +263,7 @@ TARGETS = (
         ).map(with_yaml),
         check_package,
         share=0.2,
+        taken=8,
     ),
     Target(
         "submissions.yaml",
