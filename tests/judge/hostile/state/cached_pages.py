@@ -1,16 +1,12 @@
-"""read pages of large files, which then are in memory for everyone
+"""read large files, which then are in memory for everyone
 
-Breach: another sandbox learns which, by asking or by the time that reading takes. Runs with ctypes.
+Breach: another sandbox learns which by the time that reading takes.
 """
 
-import ctypes
-import mmap
 import os
 import time
 
-VERDICT = "AC SV RTE"
-RUNTIME = "peers"
-MINCORE = 27
+VERDICT = "AC"
 
 
 def places() -> list[str]:
@@ -28,12 +24,6 @@ def leave(secret: bytes) -> bytes:
 
 
 def find(blob: bytes) -> bytes:
-    calls = ctypes.CDLL(None, use_errno=True)
-    page = mmap.mmap(-1, 4096)
-    seen = ctypes.create_string_buffer(1)
-    address = ctypes.c_void_p(ctypes.addressof(ctypes.c_char.from_buffer(page)))
-    if calls.syscall(MINCORE, address, 4096, seen) == 0:
-        return b"can ask"
     times = []
     for place in places():
         start = time.perf_counter_ns()
