@@ -343,7 +343,8 @@ def _with_answer(common: DataSetReport, answered: Answered, scored: bool) -> Dat
 def _with_results(common: DataSetReport, row: Row, share: float, package: Package) -> DataSetReport:
     if row.verdict == "AC" and row.answered:
         return _with_answer(common, row.answered, row.family.scored)
-    passed, measured = row.passed, row.measured
+    passed = row.passed
+    measured = row.measured if row.measured and row.measured.pairs else None
     if row.verdict != "AC" or passed is None:
         return _replaced(common, score=0.0 if common.scored else None)
     # The gate's blobs, told once and for all: code that packs worse when timed pays for it in the score,

@@ -77,7 +77,8 @@ class Measured:
         return family_score(r, speed_part(compress), speed_part(decompress), weights)
 
     def own_score(self, weights: Weights) -> float:
-        if self.failed:
+        """0 also where measuring ended, by another family's wrong answer, before the first pair."""
+        if self.failed or not self.pairs:
             return 0.0
         return self.score(weights, self.compress.speed_ratio, self.decompress.speed_ratio)
 

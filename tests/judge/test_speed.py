@@ -152,6 +152,12 @@ def test_every_timed_answer_must_be_right(bench: Bench) -> None:
     assert (report["verdict"], report["score"]) == ("WA", 0.0)
 
 
+def test_a_family_that_measuring_never_came_to_scores_nothing() -> None:
+    family = measured(5_000, 50_000)
+    family.track.compress = family.track.decompress = []
+    assert family.own_score(WEIGHTS) == 0.0
+
+
 def test_failing_only_when_timed_fails_the_family(bench: Bench) -> None:
     report = bench.run(COUNTS_CALLS.replace('else b"S" + data', "else 1 / 0"))
     assert report["verdict"] == "RTE"
