@@ -84,6 +84,7 @@ TEMPLATES = [
 DATABASES = {"default": database("LOSSLESS_DATABASE_URL", VAR / "lossless.sqlite3")}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 # Written back: the judge's own application, which sends jobs, reads the same variable.
+SHIPPED_PROBLEMS = env_list("LOSSLESS_PROBLEMS", [])
 REDIS_URL = os.environ.setdefault("LOSSLESS_REDIS_URL", f"unix://{redis_socket(VAR)}")
 CACHES = {"default": {"BACKEND": "config.cache.SharedCache", "LOCATION": REDIS_URL}}
 # What the own database would lose with a restart of Redis must not be a session.

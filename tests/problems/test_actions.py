@@ -43,6 +43,15 @@ def test_shipped_packages_are_published_and_their_data_are_built() -> None:
     assert PackageJob.objects.filter(kind=PREPARE).count() == len(versions)
 
 
+def test_the_problem_of_the_demonstration_comes_first() -> None:
+    assert actions.load_shipped_packages()[0].problem.slug == "lz77"
+
+
+def test_a_site_may_want_some_of_them(settings: Any) -> None:
+    settings.SHIPPED_PROBLEMS = ["lz77"]
+    assert [version.problem.slug for version in actions.load_shipped_packages()] == ["lz77"]
+
+
 def test_loading_twice_changes_nothing() -> None:
     actions.load_shipped_packages()
     before = list(ProblemVersion.objects.values_list("pk", "state")), PackageJob.objects.count()
