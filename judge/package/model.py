@@ -185,11 +185,14 @@ class Package:
 
     def submission_language(self, path: str) -> str:
         """The language of one of the package's own submissions: its class's where it is a reference, else
-        what its suffix means."""
+        the first of the package's languages with such a suffix, or what the suffix means."""
         for speed_class, file in self.references.items():
             if file == path:
                 return self.reference_language(speed_class)
-        return BY_SUFFIX[PurePosixPath(path).suffix]
+        suffix = PurePosixPath(path).suffix
+        meant = BY_SUFFIX[suffix]
+        alike = [name for name in self.languages if PROGRAMMING[name].suffix == suffix]
+        return meant if meant in alike else next(iter(alike), meant)
 
     def submissions(self) -> tuple[str, ...]:
         """Paths of the package's own submissions, in order of name."""
