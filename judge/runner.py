@@ -31,7 +31,7 @@ def run(job: Job, storage: Storage, tell: Callable[[Json], None]) -> Json:
         tell({"schema": SCHEMA, "job": job.id, "attempt": job.attempt, **message})
 
     package = read_zip(storage.get(job.package))
-    if job.language not in package.languages:
+    if job.kind in _OF_SUBMISSIONS and job.language not in package.languages:
         known = ", ".join(package.languages)
         raise UsageError(f"{package.slug} does not take {job.language!r}; it takes {known}")
     return _RUNS[job.kind](package, job, storage, tell_of_job)
@@ -66,4 +66,5 @@ def _verify(package: Package, job: Job, storage: Storage, tell: Tell) -> Json:
     return verify(package, storage, tell, quick=job.quick)
 
 
+_OF_SUBMISSIONS = ("judge", "trial")
 _RUNS = {"judge": _judge, "trial": _trial, "prepare": _prepare, "peers": _peers, "verify": _verify}
