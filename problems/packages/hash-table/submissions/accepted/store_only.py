@@ -1,0 +1,9 @@
+"""Keeps the input as it is: right, and worth nothing."""
+
+
+def compress(data: bytes) -> bytes:
+    return data
+
+
+def decompress(blob: bytes) -> bytes:
+    return blob
