@@ -13,6 +13,7 @@ from judge.build import build
 from judge.bundle import cases_of
 from judge.codec import Codec, Failed
 from judge.curve import answer_about_curve
+from judge.entropy import entropies
 from judge.errors import PackageError, SandboxUnavailable
 from judge.gate import UNLIMITED, CpuLimits, Passed, RoundTrip, round_trip, shared_round_trips
 from judge.job import DataRef
@@ -113,7 +114,10 @@ def _run(
         except Failed as failed:
             raise broken(failed, f"on {family.name}") from None
         share = built.charge_bytes / len(package.scored_families) if family.scored else 0.0
-        figures[family.name] = _figures(cases, Passed(trips), share, built.charge_bytes)
+        figures[family.name] = {
+            **_figures(cases, Passed(trips), share, built.charge_bytes),
+            **(entropies(data) if family.scored else {}),
+        }
     return figures
 
 

@@ -44,7 +44,12 @@ def report_text(report: Json) -> str:
     if report["message"]:
         lines.append(_printable(report["message"]))
     if report["data_sets"]:
-        lines += ["", *table(_HEAD, map(_row, report["data_sets"])), *_errors(report["data_sets"])]
+        tasks = [row for row in report["data_sets"] if _is_task(row)]
+        packed = [row for row in report["data_sets"] if not _is_task(row)]
+        lines += ["", *table(_HEAD, map(_row, packed))] if packed else []
+        lines += ["", *table(_TASK_HEAD, map(_task_row, tasks))] if tasks else []
+        lines += [line for row in tasks for line in _curve(row)]
+        lines += _errors(report["data_sets"])
     if report.get("seconds"):
         lines += [
             "",
@@ -79,6 +84,7 @@ def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> list[str]:
     ]
 
 
+_TASK_HEAD = ("task", "verdict", "quality", "parts", "speed", "score")
 _HEAD = ("family", "verdict", "bytes", "ratio", "reference", "compress", "decompress", "score")
 
 
@@ -102,6 +108,28 @@ def _row(row: Json) -> tuple[str, ...]:
         _speed(row["decompress"]),
         "" if row["score"] is None else f"{row['score']:.1f}",
     )
+
+
+def _is_task(row: Json) -> bool:
+    return row.get("fields") is not None or row["verdict"] == "NA"
+
+
+def _task_row(row: Json) -> tuple[str, ...]:
+    parts = (f"{_printable(name)} {share:.1%}" for name, share in (row.get("fields") or {}).items())
+    return (
+        row["family"],
+        row["verdict"],
+        _number(row.get("quality")),
+        ", ".join(parts),
+        _speed(row.get("run")),
+        "" if row["score"] is None else f"{row['score']:.1f}",
+    )
+
+
+def _curve(row: Json) -> list[str]:
+    """Parameters and bits per byte of a codec that was packed at several sizes."""
+    points = [(f"{size}", _number(bits)) for size, bits in row.get("curve") or ()]
+    return ["", *table(("parameters", "bits per byte"), points)] if points else []
 
 
 def _errors(rows: Iterable[Json]) -> list[str]:

@@ -15,6 +15,7 @@ from rest_framework.reverse import reverse
 from rest_framework.views import APIView
 
 from judge.package import Package
+from problems.course import number_of
 from problems.languages import judged_now, reader_language
 from problems.models import Problem
 
@@ -38,6 +39,10 @@ class FamilySerializer(serializers.Serializer[Any]):
     scored = serializers.BooleanField(
         help_text=_("False: the data must come back, but ratio and speed do not count.")
     )
+    function = serializers.CharField(
+        allow_blank=True, help_text=_("Of a task: the function that is called; empty for a codec's data.")
+    )
+    public = serializers.BooleanField(help_text=_("True: the data are the same for everyone."))
 
     def get_title(self, family: Any) -> str:
         return str(family.title(reader_language()))
@@ -47,6 +52,10 @@ class ProblemSerializer(serializers.Serializer[Problem]):
     slug = serializers.CharField()
     url = serializers.SerializerMethodField()
     title = serializers.SerializerMethodField()
+    number = serializers.SerializerMethodField(
+        help_text=_("Of the problems that ship with Lossless; null for others.")
+    )
+    kind = serializers.SerializerMethodField(help_text=_("codec, or function where nothing is packed."))
     version = serializers.IntegerField(source="active_version.number")
     languages = serializers.SerializerMethodField(help_text=_("Programming languages that are taken."))
     families = serializers.SerializerMethodField(help_text=_("Kinds of hidden data."))
@@ -60,6 +69,12 @@ class ProblemSerializer(serializers.Serializer[Problem]):
 
     def get_title(self, problem: Problem) -> str:
         return package_of(problem).name(reader_language())
+
+    def get_number(self, problem: Problem) -> int | None:
+        return number_of(problem.slug)
+
+    def get_kind(self, problem: Problem) -> str:
+        return package_of(problem).kind
 
     def get_languages(self, problem: Problem) -> list[str]:
         return list(package_of(problem).languages)

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
 from django.utils.safestring import SafeString
 
+from judge.languages import LANGUAGES
 from problems.content import render
+from problems.course import course_order, number_of
 from problems.languages import reader_language
 from problems.models import Problem, ProblemVersion
 
@@ -24,18 +27,41 @@ class ProblemRow:
     summary_language: str
     scored: tuple[str, ...]
     unscored: tuple[str, ...]
+    tasks: tuple[str, ...]
     is_ready: bool
+
+    @property
+    def number(self) -> int | None:
+        return number_of(self.problem.slug)
+
+    @property
+    def is_function(self) -> bool:
+        return not self.version.package.has_codec
 
     @property
     def families(self) -> str:
         """The scored families as one line."""
-        return ("、" if reader_language() == "zh-Hans" else ", ").join(self.scored)
+        return joined(self.scored)
+
+    @property
+    def task_titles(self) -> str:
+        return joined(self.tasks)
+
+    @property
+    def languages(self) -> str:
+        """The programming languages it may be solved in."""
+        return joined(LANGUAGES[name].title for name in self.version.package.languages)
+
+
+def joined(names: Iterable[str]) -> str:
+    return ("、" if reader_language() == "zh-Hans" else ", ").join(names)
 
 
 def problem_rows(user: Any) -> list[ProblemRow]:
     """Every problem that the reader can open, in one query."""
     problems = Problem.objects.visible_to(user).filter(active_version__isnull=False)
-    return [problem_row(problem) for problem in problems.select_related("active_version")]
+    found = sorted(problems.select_related("active_version"), key=lambda problem: course_order(problem.slug))
+    return [problem_row(problem) for problem in found]
 
 
 def problem_row(problem: Problem) -> ProblemRow:
@@ -50,8 +76,11 @@ def problem_row(problem: Problem) -> ProblemRow:
         title=package.name(language),
         summary=render(first_sentence(statement)),
         summary_language=found_in,
-        scored=tuple(family.title(language) for family in package.families if family.scored),
-        unscored=tuple(family.title(language) for family in package.families if not family.scored),
+        scored=tuple(family.title(language) for family in package.scored_families),
+        unscored=tuple(
+            family.title(language) for family in package.families if not (family.scored or family.function)
+        ),
+        tasks=tuple(family.title(language) for family in package.families if family.function),
         is_ready=version.is_ready,
     )
 

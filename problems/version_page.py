@@ -54,6 +54,7 @@ STAGES: dict[str, Promise] = {
     "reference": gettext_lazy("Measuring the reference"),
     "score": gettext_lazy("Computing scores"),
     "speed": gettext_lazy("Measuring speed"),
+    "tasks": gettext_lazy("Answering tasks"),
     "submission": gettext_lazy("Running the package's submissions"),
     "submissions": gettext_lazy("Running the package's submissions"),
 }
@@ -155,7 +156,7 @@ class VersionPage:
 
     @property
     def data_rows(self) -> list[DataRow]:
-        baseline = (self.version.baseline or {}).get("interpreted") or {}
+        baseline: Mapping[str, Any] = next(iter((self.version.baseline or {}).values()), {})
         families = {family.name: family for family in families_of(self.version)}
         return [
             DataRow(

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import cast
+from typing import TypeVar, cast
 from uuid import UUID
 
 from django.contrib.auth.models import AnonymousUser
@@ -12,12 +12,16 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from jobs.models import DONE
 from judge.languages import INTERPRETED
+from problems.course import course_order, number_of
 from problems.languages import reader_language
 from problems.models import Problem, ProblemVersion
 from submissions.figures import Point, peer_points
 from submissions.history import HistoryEntry, history_entry, mean_ratio
 from submissions.models import Draft, Submission
 from submissions.panels import baseline_of
+
+# Problems, perhaps annotated.
+_P = TypeVar("_P", bound=Problem)
 
 
 @dataclass(frozen=True)
@@ -32,16 +36,30 @@ class ProblemLine:
         return self.best.ratio if self.best else None
 
     @property
+    def number(self) -> int | None:
+        return number_of(self.problem.slug)
+
+    @property
+    def is_function(self) -> bool:
+        """Nothing is packed, so there is no ratio."""
+        return not self.version.package.has_codec
+
+    @property
     def reference_ratio(self) -> float | None:
-        ratios = {
-            family: figures.get("ratio") for family, figures in baseline_of(self.version, INTERPRETED).items()
-        }
+        baseline = baseline_of(self.version, self._class)
+        ratios = {family: figures.get("ratio") for family, figures in baseline.items()}
         return mean_ratio(ratios, self._scored)
+
+    @property
+    def _class(self) -> str:
+        """The first class that the package has a reference for."""
+        references = self.version.package.references
+        return INTERPRETED if INTERPRETED in references else next(iter(references), INTERPRETED)
 
     @property
     def plane(self) -> list[Point]:
         """The reference among library codecs, as this site's judge measured them; empty before it did."""
-        ratio, peers = self.reference_ratio, peer_points(self.version.peers, self._scored, INTERPRETED)
+        ratio, peers = self.reference_ratio, peer_points(self.version.peers, self._scored, self._class)
         return [Point(_("Reference"), ratio, 1.0, 1.0, {}), *peers] if ratio and peers else []
 
     @property
@@ -65,11 +83,16 @@ class Start:
     def first(self) -> ProblemLine | None:
         return self.problems[0] if self.problems else None
 
+    @property
+    def pictured(self) -> ProblemLine | None:
+        """The first problem of which there is a picture."""
+        return next((line for line in self.problems if line.plane), None)
+
 
 def start_for(user: User | AnonymousUser) -> Start:
     if not isinstance(user, User):
-        return Start([_line(problem, {}) for problem in _problems()])
-    problems = list(_problems().annotate(best_pk=Subquery(_best_of(user))))
+        return Start([_line(problem, {}) for problem in _in_order(_problems())])
+    problems = _in_order(_problems().annotate(best_pk=Subquery(_best_of(user))))
     latest_pk = Submission.objects.filter(author=user).values_list("pk", flat=True).first()
     entries = _entries({latest_pk, *(problem.best_pk for problem in problems)})
     draft = _draft_of(user)
@@ -79,6 +102,10 @@ def start_for(user: User | AnonymousUser) -> Start:
         draft_title=_title(draft.problem.active_version) if draft else "",
         latest=entries.get(latest_pk),
     )
+
+
+def _in_order(problems: Iterable[_P]) -> list[_P]:
+    return sorted(problems, key=lambda problem: course_order(problem.slug))
 
 
 def _problems() -> QuerySet[Problem]:

@@ -8,6 +8,7 @@ urlpatterns = [
     path("", views.start, name="start"),
     path("help/", views.help_page, name="help"),
     path("help/languages/", views.languages, name="languages"),
+    path("explore/scaling/", views.scaling, name="scaling"),
     path("healthz", health.alive, name="alive"),
     path("readyz", health.ready, name="ready"),
 ]

@@ -5,6 +5,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from home.languages import LanguagesPage
+from home.scaling import Explorer
 from home.start import start_for
 from submissions.verdicts import KNOWN
 
@@ -12,6 +13,11 @@ from submissions.verdicts import KNOWN
 @require_safe
 def start(request: HttpRequest) -> HttpResponse:
     return render(request, "home/start.html", {"start": start_for(request.user)})
+
+
+@require_safe
+def scaling(request: HttpRequest) -> HttpResponse:
+    return render(request, "home/scaling.html", {"page": Explorer(request.user, request.GET)})
 
 
 @require_safe

@@ -8,7 +8,6 @@ from django.utils.safestring import SafeString
 from accounts.models import User
 from interviews.forms import CommentForm, DecisionForm
 from interviews.models import Comment, Decision
-from submissions.figures import Point, own_point
 from submissions.models import Submission
 from submissions.pages import SubmissionPage
 from submissions.panels import SubmissionPanel
@@ -25,9 +24,9 @@ class CodeLine:
 class ReviewedPanel(SubmissionPanel):
     """The candidate's panel, on which the author has a name."""
 
-    @cached_property
-    def own(self) -> Point | None:
-        return own_point(self.rows, str(self.submission.author))
+    @property
+    def own_name(self) -> str:
+        return str(self.submission.author)
 
 
 @dataclass(frozen=True)

@@ -21,6 +21,7 @@ from submissions.limits import (
     check_pace,
     check_source,
     check_source_size,
+    check_takes_input,
     check_text,
 )
 from submissions.models import Draft, Judging, Submission, Trial
@@ -101,6 +102,7 @@ def run_trial(
     Raises Refused.
     """
     check_source(version, language, source)
+    check_takes_input(version, own_input)
     check_own_input(own_input)
     check_pace(author.trials.all(), RUNS_PER_WINDOW)
     clear_trials(author.trials.all())

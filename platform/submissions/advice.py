@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext
 
 from submissions.figures import FamilyRow
-from submissions.templatetags.figures import ratio, times
+from submissions.templatetags.figures import percent, ratio, times
 from submissions.verdicts import Verdict
 
 # Below this share of the reference, a figure is worth naming as the weakest.
@@ -50,7 +50,7 @@ def advice(verdict: Verdict, rows: Iterable[FamilyRow], language: str) -> list[s
         of_language = [str(RUN_TIME[language])] if verdict.word == "RTE" and language in RUN_TIME else []
         return [*failures(verdict, done), str(verdict.remedy), *of_language]
     weakest = sorted(weaknesses(done), key=lambda weakness: weakness.loss)
-    return [weakness.sentence for weakness in weakest[:3]] or [best()]
+    return [weakness.sentence for weakness in weakest[:3]] or [best(done)]
 
 
 def failures(verdict: Verdict, rows: list[FamilyRow]) -> list[str]:
@@ -64,6 +64,7 @@ def failures(verdict: Verdict, rows: list[FamilyRow]) -> list[str]:
 def weaknesses(rows: list[FamilyRow]) -> Iterable[Weakness]:
     scored = [row for row in rows if row.scored]
     yield from weak_ratio(scored)
+    yield from weak_tasks(scored)
     yield from weak_speed(
         scored, "compress", _("Compression is slowest against the reference on %(family)s: %(speed)s.")
     )
@@ -95,7 +96,33 @@ def weak_speed(rows: list[FamilyRow], direction: str, sentence: str) -> Iterable
         yield Weakness(share**0.2, sentence % {"family": row.title, "speed": times(share)})
 
 
-def best() -> str:
+def weak_tasks(rows: list[FamilyRow]) -> Iterable[Weakness]:
+    """What is left out, the part furthest behind, and the slowest function."""
+    for row in rows:
+        if row.verdict and row.verdict.word == "NA":
+            sentence = _(
+                "%(family)s is not answered: define %(function)s, which the statement describes, to score on it."
+            )
+            yield Weakness(0.0, sentence % {"family": row.title, "function": row.function})
+    parts = [(part.behind, part, row) for row in rows for part in row.parts if part.behind is not None]
+    if parts:
+        share, part, row = min(parts, key=lambda found: found[0])
+        if share < RATIO_BEHIND:
+            sentence = _(
+                "%(part)s is furthest behind the reference on %(family)s: %(own)s against %(reference)s."
+            )
+            figures = {"own": percent(part.share), "reference": percent(part.reference)}
+            yield Weakness(share, sentence % {"part": part.title, "family": row.title, **figures})
+    yield from weak_speed(
+        rows, "run", _("The function is slowest against the reference on %(family)s: %(speed)s.")
+    )
+
+
+def best(rows: list[FamilyRow]) -> str:
+    if all(row.is_task for row in rows):
+        return _(
+            "Level with the reference or better everywhere. What is left is the last percent of each part."
+        )
     return _(
         "Level with the reference or better everywhere. More ratio at the same speed is what moves the score now."
     )

@@ -6,6 +6,8 @@ from math import exp, log
 from typing import Any
 
 from judge.languages import INTERPRETED
+from judge.package import Family
+from submissions.parts import part_name
 from submissions.verdicts import Verdict, verdict
 
 Json = Mapping[str, Any]
@@ -18,6 +20,23 @@ class Speed:
     ratio: float
     low: float | None
     high: float | None
+
+
+@dataclass(frozen=True)
+class Part:
+    """One part of a task's answer: what it is called, its share of 1, and the reference's."""
+
+    name: str
+    title: str
+    share: float | None
+    reference: float | None
+
+    @property
+    def behind(self) -> float | None:
+        """The share of what the reference reaches; None where either is not known."""
+        if self.share is None or not self.reference:
+            return None
+        return self.share / self.reference
 
 
 @dataclass(frozen=True)
@@ -34,6 +53,19 @@ class FamilyRow:
     compress: Speed | None = None
     decompress: Speed | None = None
     score: float | None = None
+    function: str = ""  # of a task: what it calls, nothing for a codec's data
+    is_timed: bool = True
+    parts: tuple["Part", ...] = ()
+    run: Speed | None = None
+    curve: tuple[tuple[float, float], ...] = ()
+    reference_curve: tuple[tuple[float, float], ...] = ()
+    original_bytes: int | None = None  # of public data alone
+    error: str = ""
+    entropies: tuple[float, ...] = ()
+
+    @property
+    def is_task(self) -> bool:
+        return bool(self.function)
 
     @property
     def ratio_to_reference(self) -> float | None:
@@ -60,14 +92,23 @@ def speed(figures: Json | None) -> Speed | None:
 
 
 def family_row(
-    figures: Json | None, *, family: str, title: str, scored: bool, baseline: Json, running: bool
+    figures: Json | None, *, family: Family, title: str, baseline: Json, running: bool
 ) -> FamilyRow:
     """A row that is filled as far as the judging has come; the reference's figures stand from the start."""
     known = figures or {}
     return FamilyRow(
-        family=family,
+        family=family.name,
         title=title,
-        scored=scored,
+        scored=family.scored,
+        function=family.function,
+        is_timed=family.timed if family.function else family.speed,
+        parts=parts(known.get("fields") or {}, baseline.get("fields") or {}),
+        run=speed(known.get("run")),
+        curve=curve(known.get("curve")),
+        reference_curve=curve(baseline.get("curve")) if family.public else (),
+        original_bytes=baseline.get("original_bytes") if family.public else None,
+        error=known.get("error") or "",
+        entropies=entropies(baseline),
         state="done" if figures else "running" if running else "waiting",
         verdict=verdict(known.get("verdict") or ""),
         ratio=known.get("ratio"),
@@ -80,14 +121,40 @@ def family_row(
     )
 
 
+def parts(own: Mapping[str, float], reference: Mapping[str, float]) -> tuple[Part, ...]:
+    """Those of either, the reference's order first."""
+    names = dict.fromkeys((*reference, *own))
+    return tuple(Part(name, part_name(name), own.get(name), rounded(reference.get(name))) for name in names)
+
+
+def rounded(share: float | None) -> float | None:
+    return None if share is None else round(share, 2)
+
+
+def curve(points: Iterable[tuple[float, float]] | None) -> tuple[tuple[float, float], ...]:
+    """Parameters and bits per byte, sizes rising."""
+    return tuple(sorted((float(size), float(bits)) for size, bits in points or () if size > 0 and bits > 0))
+
+
+def entropies(baseline: Json) -> tuple[float, ...]:
+    """H0, H1 and H2 of the data in bits per byte; nothing where they were not measured."""
+    known = [baseline.get(name) for name in ("h0", "h1", "h2")]
+    return tuple(float(value) for value in known if value is not None) if None not in known else ()
+
+
 def geometric_mean(values: Iterable[float]) -> float:
     logs = [log(value) for value in values]
     return exp(sum(logs) / len(logs))
 
 
+def on_plane(rows: Iterable[FamilyRow]) -> list[FamilyRow]:
+    """The rows whose ratio and speed both count."""
+    return [row for row in rows if row.scored and row.is_timed and not row.is_task]
+
+
 def own_point(rows: Iterable[FamilyRow], name: str) -> Point | None:
     """Where the submission stands; None until every figure of some scored family is there."""
-    full = [row for row in rows if row.scored and row.ratio and row.compress and row.decompress]
+    full = [row for row in on_plane(rows) if row.ratio and row.compress and row.decompress]
     if not full:
         return None
     return Point(
@@ -112,7 +179,7 @@ def interval(speeds: Iterable[Speed | None]) -> tuple[float, float]:
 
 
 def reference_point(rows: Iterable[FamilyRow], name: str) -> Point | None:
-    ratios = [row.reference_ratio for row in rows if row.scored and row.reference_ratio]
+    ratios = [row.reference_ratio for row in on_plane(rows) if row.reference_ratio]
     return Point(name, geometric_mean(ratios), 1.0, 1.0, {}) if ratios else None
 
 

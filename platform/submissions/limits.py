@@ -84,6 +84,14 @@ def check_source_size(source: str, limit: int) -> None:
         )
 
 
+def check_takes_input(version: ProblemVersion, own_input: bytes | None) -> None:
+    if own_input is not None and not version.package.has_codec:
+        raise Refused(
+            "own_input_meaningless",
+            _("This problem asks for no codec, so it takes no input of your own. Run on the samples."),
+        )
+
+
 def check_own_input(own_input: bytes | None) -> None:
     if own_input is not None and len(own_input) > MAX_OWN_INPUT_BYTES:
         raise Refused("own_input_too_long", own_input_too_long(len(own_input)))

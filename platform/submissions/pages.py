@@ -100,6 +100,15 @@ class Comparison:
 
     @property
     def pairs(self) -> list[tuple[FamilyRow, FamilyRow]]:
+        """The rows of the codec's families."""
+        return [pair for pair in self.all_pairs if not pair[0].is_task]
+
+    @property
+    def task_pairs(self) -> list[tuple[FamilyRow, FamilyRow]]:
+        return [pair for pair in self.all_pairs if pair[0].is_task]
+
+    @cached_property
+    def all_pairs(self) -> list[tuple[FamilyRow, FamilyRow]]:
         """The rows of the families that both versions have."""
         if self.several_problems:
             return []

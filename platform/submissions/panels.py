@@ -11,17 +11,31 @@ from django.utils.translation import gettext as _
 
 from jobs.actions import ahead_of
 from jobs.models import CANCELLED, QUEUED, RUNNING
+from judge.languages import LANGUAGES
+from judge.package import Family, Package
 from judge.report import candidate_view
 from problems.judge_words import in_readers_language
 from problems.languages import reader_language
 from problems.models import ProblemVersion
 from submissions.advice import advice
+from submissions.curve_sheet import CurveSheet
+from submissions.dominance import ComparedPoint, compared, move_sentence
 from submissions.failing import FailingInput, failing_input
-from submissions.figures import FamilyRow, Point, family_row, own_point, peer_points, reference_point
+from submissions.figures import (
+    FamilyRow,
+    Part,
+    Point,
+    family_row,
+    on_plane,
+    own_point,
+    parts,
+    peer_points,
+    reference_point,
+)
 from submissions.languages import class_name, language_name, speed_class
 from submissions.models import BOARD, Judging, Submission, Trial
-from submissions.stages import Step, queued_sentence, running_sentence, steps
-from submissions.verdicts import Verdict, verdict
+from submissions.stages import Step, queued_sentence, running_sentence, stages_of, steps
+from submissions.verdicts import Verdict, of_function, verdict
 
 Json = Mapping[str, Any]
 
@@ -87,7 +101,11 @@ class SubmissionPanel:
 
     @property
     def verdict(self) -> Verdict | None:
-        return verdict(self.judging.verdict)
+        """Explained for functions where tasks alone got it."""
+        known = verdict(self.judging.verdict)
+        alike = [row for row in self.rows if row.verdict and known and row.verdict.word == known.word]
+        of_tasks = all(row.is_task for row in alike or self.rows)
+        return of_function(known) if known and of_tasks else known
 
     @property
     def message(self) -> str:
@@ -111,19 +129,40 @@ class SubmissionPanel:
         return [
             family_row(
                 figures.get(family.name),
-                family=family.name,
+                family=family,
                 title=self.titles[family.name],
-                scored=family.scored,
                 baseline=baseline.get(family.name) or {},
                 running=self.judging.state == RUNNING and family.name == running,
             )
-            for family in self.version.package.families
+            for family in self.families
         ]
+
+    @property
+    def families(self) -> tuple[Family, ...]:
+        """What a submission in this language is judged on."""
+        language, package = self.submission.language, self.version.package
+        return package.families_for(language) if language in LANGUAGES else package.families
 
     @property
     def table(self) -> list[FamilyRow]:
         """All families while the judging goes on, then those that it came to."""
         return self.rows if self.is_pending else [row for row in self.rows if row.state == "done"]
+
+    @property
+    def codec_rows(self) -> list[FamilyRow]:
+        return [row for row in self.rows if not row.is_task]
+
+    @property
+    def task_rows(self) -> list[FamilyRow]:
+        return [row for row in self.rows if row.is_task]
+
+    @property
+    def codec_table(self) -> list[FamilyRow]:
+        return [row for row in self.table if not row.is_task]
+
+    @property
+    def task_table(self) -> list[FamilyRow]:
+        return [row for row in self.table if row.is_task]
 
     @property
     def unseen(self) -> int:
@@ -136,7 +175,7 @@ class SubmissionPanel:
             return []
         stage = self.judging.stage or {}
         current = "queued" if self.judging.state == QUEUED else stage.get("stage") or "build"
-        return steps(current, stage)
+        return steps(current, stage, stages_of(self.rows))
 
     @property
     def status(self) -> str:
@@ -160,9 +199,13 @@ class SubmissionPanel:
     def failing_input(self) -> FailingInput | None:
         return failing_input(self.judging)
 
+    @property
+    def own_name(self) -> str:
+        return _("You")
+
     @cached_property
     def own(self) -> Point | None:
-        return own_point(self.rows, _("You"))
+        return own_point(self.rows, self.own_name)
 
     @cached_property
     def reference(self) -> Point | None:
@@ -170,8 +213,31 @@ class SubmissionPanel:
 
     @cached_property
     def peers(self) -> list[Point]:
-        scored = [row.family for row in self.rows if row.scored and row.reference_ratio]
-        return peer_points(self.version.peers, scored, self.speed_class)
+        timed = [row.family for row in on_plane(self.rows) if row.reference_ratio]
+        return peer_points(self.version.peers, timed, self.speed_class)
+
+    @cached_property
+    def curves(self) -> list[CurveSheet]:
+        """One for each family that was packed at several sizes."""
+        charge = self.view.get("charge_bytes")
+        return [CurveSheet(row, self.own_name, charge) for row in self.task_rows if len(row.curve) >= 2]
+
+    @property
+    def sentences(self) -> list[str]:
+        """What would move the submission onto the frontier, for each direction."""
+        if self.own is None:
+            return []
+        others = [point for point in (self.reference, *self.peers) if point]
+        return [move_sentence(self.own, others, direction) for direction in ("compress", "decompress")]
+
+    @property
+    def compared(self) -> list[ComparedPoint]:
+        return compared(self.points)
+
+    @property
+    def bounded(self) -> list[FamilyRow]:
+        """Families of which the entropies are known."""
+        return [row for row in self.codec_rows if row.entropies]
 
     @property
     def points(self) -> list[Point]:
@@ -180,6 +246,16 @@ class SubmissionPanel:
     @property
     def advice(self) -> list[str]:
         return advice(self.verdict, self.rows, self.submission.language) if self.verdict else []
+
+
+@dataclass(frozen=True)
+class TrialCase:
+    """One input of a trial, with its verdict and the parts of its answer."""
+
+    case: Json
+    verdict: Verdict | None
+    parts: tuple[Part, ...]
+    is_task: bool
 
 
 @dataclass(frozen=True)
@@ -209,7 +285,10 @@ class TrialPanel:
 
     @property
     def verdict(self) -> Verdict | None:
-        return verdict(self.report.get("verdict") or "")
+        known = verdict(self.report.get("verdict") or "")
+        alike = [case for case in self.cases if case.verdict and known and case.verdict.word == known.word]
+        of_tasks = all(case.is_task for case in alike) if alike else self.is_function
+        return of_function(known) if known and of_tasks else known
 
     @property
     def message(self) -> str:
@@ -221,9 +300,22 @@ class TrialPanel:
         return in_readers_language(self.report.get("message") or "")
 
     @property
-    def cases(self) -> list[tuple[Json, Verdict | None]]:
-        cases = self.report.get("cases") or []
-        return [(named(case), verdict(case.get("verdict") or "")) for case in cases]
+    def is_function(self) -> bool:
+        """Whether the problem asks for functions alone, so that nothing is packed."""
+        return not self.trial.version.package.has_codec
+
+    @cached_property
+    def cases(self) -> list[TrialCase]:
+        package = self.trial.version.package
+        return [trial_case(package, case) for case in self.report.get("cases") or []]
+
+    @property
+    def packed_cases(self) -> list[TrialCase]:
+        return [case for case in self.cases if not case.is_task]
+
+    @property
+    def task_cases(self) -> list[TrialCase]:
+        return [case for case in self.cases if case.is_task]
 
     @property
     def status(self) -> str:
@@ -249,7 +341,12 @@ class TrialPanel:
         total = len(self.report.get("cases") or [])
         if not total:
             return str(self.verdict.name) if self.verdict else _("Finished")
-        return _("Run: %(passed)s of %(total)s inputs come back") % {"passed": passed, "total": total}
+        values = {"passed": passed, "total": total}
+        if self.is_function:
+            return _("Run: %(passed)s of %(total)s cases answered") % values
+        if self.task_cases:
+            return _("Run: %(passed)s of %(total)s inputs come back or are answered") % values
+        return _("Run: %(passed)s of %(total)s inputs come back") % values
 
     @property
     def tone(self) -> str:
@@ -267,6 +364,15 @@ def named(case: Json) -> Json:
     """As the reader is told it: what the judge says in the reader's language, what the code says as it is."""
     name = _("own input") if case.get("name") == OWN_INPUT else case.get("name")
     return {**case, "name": name, "error": in_readers_language(case.get("error") or "")}
+
+
+def trial_case(package: Package, case: Json) -> TrialCase:
+    return TrialCase(
+        case=named(case),
+        verdict=verdict(case.get("verdict") or ""),
+        parts=parts(case.get("fields") or {}, {}),
+        is_task=package.task_of_sample(str(case.get("name"))) is not None,
+    )
 
 
 def shown(figures: Json) -> Json:

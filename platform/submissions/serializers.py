@@ -17,6 +17,7 @@ from submissions.panels import SubmissionPanel, TrialPanel
 
 STATES = [QUEUED, RUNNING, DONE, CANCELLED]
 WORDS = _("AC, WA, TLE, MLE, OLE, RTE, SV, CE or JE; null while there is none.")
+WORDS_OF_FAMILY = _("As of the submission; NA for a task whose function the code does not define.")
 
 
 class VerdictFields(serializers.Serializer[Any]):
@@ -93,18 +94,43 @@ class SpeedSerializer(serializers.Serializer[Any]):
     high = serializers.FloatField(allow_null=True, help_text=_("low and high: the 95 % interval."))
 
 
+class PartSerializer(serializers.Serializer[Any]):
+    name = serializers.CharField(help_text=_("As the package names it."))
+    title = serializers.CharField(help_text=_("In the reader's language."))
+    share = serializers.FloatField(allow_null=True, help_text=_("0 to 1, rounded; null where it failed."))
+    reference = serializers.FloatField(allow_null=True)
+
+
 class FamilyFigures(serializers.Serializer[Any]):
     family = serializers.CharField()
     title = serializers.CharField()
     scored = serializers.BooleanField()
+    function = serializers.CharField(
+        allow_blank=True, help_text=_("Of a task: the function that is called; empty for a codec's data.")
+    )
     state = serializers.ChoiceField(choices=["waiting", "running", "done"])
-    verdict = serializers.CharField(source="verdict.word", default=None, allow_null=True)
+    verdict = serializers.CharField(
+        source="verdict.word", default=None, allow_null=True, help_text=WORDS_OF_FAMILY
+    )
     ratio = serializers.FloatField(allow_null=True, help_text=_("Original ÷ compressed size."))
     bits_per_byte = serializers.FloatField(allow_null=True)
     reference_ratio = serializers.FloatField(allow_null=True)
     reference_bits_per_byte = serializers.FloatField(allow_null=True)
     compress = SpeedSerializer(allow_null=True)
     decompress = SpeedSerializer(allow_null=True)
+    parts = PartSerializer(many=True, help_text=_("Of a task's answer; empty for a codec's data."))
+    run = SpeedSerializer(allow_null=True, help_text=_("Of a task where time counts."))
+    curve = serializers.ListField(
+        child=serializers.ListField(child=serializers.FloatField()),
+        help_text=_("Of public data packed at several sizes: parameters and bits per byte; else empty."),
+    )
+    error = serializers.CharField(
+        allow_blank=True, help_text=_("Why an answer is worth what it is, of public data.")
+    )
+    entropies = serializers.ListField(
+        child=serializers.FloatField(),
+        help_text=_("H0, H1 and H2 of the data in bits per byte; empty where they were not measured."),
+    )
 
 
 class FailingInputSerializer(serializers.Serializer[Any]):
@@ -205,6 +231,13 @@ class CaseSerializer(serializers.Serializer[Any]):
     peak_memory_bytes = serializers.IntegerField(allow_null=True)
     first_difference = DifferenceSerializer(allow_null=True)
     error = serializers.CharField(allow_null=True)
+    parts = serializers.DictField(
+        source="fields",
+        child=serializers.FloatField(),
+        default=None,
+        allow_null=True,
+        help_text=_("Of a task: the parts of the answer by name, each 0 to 1; null for a codec's input."),
+    )
 
 
 class TrialSerializer(VerdictFields):

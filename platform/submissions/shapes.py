@@ -15,6 +15,7 @@ Check = Callable[[object], bool]
 MAX_FAMILY, MAX_SPLIT = 64, 16
 MAX_SCORE = 100
 LEAST_RATIO, MOST_RATIO = 1e-9, 1e9
+MAX_PARTS, MAX_POINTS, MOST_SIZE = 16, 32, 1e15
 # Of a failing input and of what came back for it; more is shown nowhere.
 MAX_SHOWN_BYTES = 128 * 1024
 MAX_ERROR = 16 * 1024
@@ -70,6 +71,30 @@ def name_of(limit: int) -> Check:
     return lambda value: isinstance(value, str) and len(value) <= limit
 
 
+def is_share(value: object) -> bool:
+    return is_number(value) and value <= 1  # type: ignore[operator]
+
+
+def is_parts(value: object) -> bool:
+    """Names and shares of the parts of an answer."""
+    if not isinstance(value, Mapping) or len(value) > MAX_PARTS:
+        return False
+    return all(name_of(MAX_FAMILY)(name) and is_share(share) for name, share in value.items())
+
+
+def is_curve(value: object) -> bool:
+    """Parameters and bits per byte, both above zero and within what logarithms can bear."""
+    if not isinstance(value, list | tuple) or len(value) > MAX_POINTS:
+        return False
+    return all(
+        isinstance(point, list | tuple) and len(point) == 2 and all(map(is_on_axis, point)) for point in value
+    )
+
+
+def is_on_axis(value: object) -> bool:
+    return is_number(value) and LEAST_RATIO <= value <= MOST_SIZE  # type: ignore[operator]
+
+
 SPEED = dict.fromkeys(("mb_per_s", "cpu_s"), is_number) | dict.fromkeys(
     ("speed_ratio", "low", "high"), is_ratio
 )
@@ -79,6 +104,11 @@ SIZES = dict.fromkeys(("original_bytes", "compressed_bytes", "peak_memory_bytes"
 FIGURES: dict[str, Check] = {
     **SIZES,
     **dict.fromkeys(("reference_ratio", "reference_bits_per_byte"), is_ratio),
+    "fields": is_parts,
+    "quality": is_share,
+    "curve": is_curve,
+    "public": is_flag,
+    "error": is_text,
     "scored": is_flag,
     "score": is_score,
 }
@@ -93,6 +123,7 @@ TRIAL: dict[str, Check] = dict.fromkeys(("message", "stdout", "stderr"), is_text
 CASE: dict[str, Check] = {
     **SIZES,
     **dict.fromkeys(("compress_cpu_s", "decompress_cpu_s"), is_number),
+    "fields": is_parts,
     "error": is_text,
 }
 DIFFERENCE: dict[str, Check] = {"offset": is_number, "expected_hex": is_text, "got_hex": is_text}
@@ -110,7 +141,7 @@ def check_figures(figures: object) -> None:
     known = checked(figures, FIGURES, "figures", verdict=is_word, family=name_of(MAX_FAMILY))
     if not name_of(MAX_SPLIT)(known.get("split", "")):
         raise WrongShape("figures: split")
-    for direction in ("compress", "decompress"):
+    for direction in ("compress", "decompress", "run"):
         if known.get(direction) is not None:
             checked(known[direction], SPEED, direction)
 

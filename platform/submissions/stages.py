@@ -1,6 +1,6 @@
 """Where a judging stands: one sentence, and the row of stages it goes through."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext_lazy
 
 from jobs.judges import are_all_busy
+from submissions.figures import FamilyRow
 
 Json = Mapping[str, Any]
 
@@ -16,10 +17,11 @@ STAGES: tuple[tuple[str, Promise], ...] = (
     ("queued", pgettext_lazy("stage", "Queue")),
     ("build", pgettext_lazy("stage", "Build")),
     ("gate", pgettext_lazy("stage", "Check")),
+    ("tasks", pgettext_lazy("stage", "Tasks")),
     ("speed", pgettext_lazy("stage", "Speed")),
     ("score", pgettext_lazy("stage", "Score")),
 )
-ORDER = [name for name, _title in STAGES]
+EVERY = frozenset(name for name, _title in STAGES)
 
 
 @dataclass(frozen=True)
@@ -30,13 +32,28 @@ class Step:
     detail: str = ""
 
 
-def steps(current: str, stage: Json) -> list[Step]:
-    """The stages in order; every one is done once current is "done"."""
-    now = ORDER.index(current) if current in ORDER else len(ORDER)
+def steps(current: str, stage: Json, passed: frozenset[str] = EVERY) -> list[Step]:
+    """The stages that are passed, in order; every one is done once current is "done".
+
+    A judging may go through one more for a moment, without anything to do there: then the next one stands.
+    """
+    order = [name for name, _title in STAGES]
+    at = order.index(current) if current in order else len(order)
+    shown = [(index, name, title) for index, (name, title) in enumerate(STAGES) if name in passed]
+    now = next((index for index, _name, _title in shown if index >= at), len(order))
     return [
         Step(name, str(title), state_of(index, now), progress(stage) if index == now else "")
-        for index, (name, title) in enumerate(STAGES)
+        for index, name, title in shown
     ]
+
+
+def stages_of(rows: Iterable[FamilyRow]) -> frozenset[str]:
+    """What a judging of these families goes through."""
+    known = list(rows)
+    never = set() if any(row.is_task for row in known) else {"tasks"}
+    if all(row.is_task for row in known):
+        never |= {"gate", "speed"}
+    return EVERY - never
 
 
 def state_of(index: int, now: int) -> str:
@@ -62,8 +79,12 @@ def doing(stage: Json) -> str:
     if name == "gate" and stage.get("total"):
         values = {"done": stage.get("done") or 0, "total": stage["total"]}
         return _("Checking round trips: %(done)s of %(total)s") % values
+    if name == "tasks" and stage.get("total"):
+        values = {"done": stage.get("done") or 0, "total": stage["total"]}
+        return _("Answering tasks: %(done)s of %(total)s") % values
     return {
         "gate": _("Checking round trips"),
+        "tasks": _("Answering tasks"),
         "speed": _("Measuring speed against the reference"),
         "score": _("Computing the score"),
     }.get(name, _("Starting your code in the sandbox"))

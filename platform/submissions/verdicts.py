@@ -1,6 +1,6 @@
 """What each verdict word means and what to do about it, in the reader's language."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -18,7 +18,7 @@ class Verdict:
     remedy: Text
 
 
-KNOWN = (
+KNOWN: tuple[Verdict, ...] = (
     Verdict(
         "AC",
         _("Accepted"),
@@ -108,7 +108,48 @@ KNOWN = (
         ),
     ),
 )
-BY_WORD = {verdict.word: verdict for verdict in KNOWN}
+# Of a family alone, never of a submission.
+NOT_ANSWERED = Verdict(
+    "NA",
+    _("Not answered"),
+    "quiet",
+    "□",
+    _(
+        "The code does not define the function of this task: the task scores 0, everything else counts as it is."
+    ),
+    _("Define the function to score on this task, too."),
+)
+BY_WORD = {verdict.word: verdict for verdict in (*KNOWN, NOT_ANSWERED)}
+
+# What is said of functions that are no codec's, where nothing has to come back byte for byte.
+OF_FUNCTIONS: dict[str, tuple[Text, Text]] = {
+    "WA": (
+        _("Some answer is worth nothing, or has another form than the problem asks for."),
+        _("Run your code on the samples: what is wrong with the answer to each case is said there."),
+    ),
+    "TLE": (
+        _("On some case the code took more than 32 times the CPU time of the reference."),
+        _("Look for work that is done again and again, and for what is read though the answer needs less."),
+    ),
+    "MLE": (
+        _("On some case the code needed more memory than the problem allows."),
+        _("Work through what you are given piece by piece, and keep sums and counts instead of the data."),
+    ),
+    "OLE": (
+        _("The code returned or printed more than the problem allows."),
+        _("Return the answer alone, and print nothing in a loop."),
+    ),
+    "RTE": (
+        _("The code raised an exception, returned a value that is no JSON, or ended its process."),
+        _("Run it on the samples: what went wrong is shown there in full."),
+    ),
+    "SV": (
+        _(
+            "The code asked for something the sandbox does not allow, such as a file, a process or the network."
+        ),
+        _("The function needs only what it is given. Remove imports and calls that reach for anything else."),
+    ),
+}
 
 
 def verdict(word: str) -> Verdict | None:
@@ -116,3 +157,9 @@ def verdict(word: str) -> Verdict | None:
     if not word:
         return None
     return BY_WORD.get(word) or Verdict(word, word, "quiet", "○", "", "")
+
+
+def of_function(known: Verdict) -> Verdict:
+    """The same verdict, explained for a function that is no codec's."""
+    texts = OF_FUNCTIONS.get(known.word)
+    return replace(known, meaning=texts[0], remedy=texts[1]) if texts else known

@@ -11,6 +11,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from accounts.models import User
+from judge.package import Family
 from problems.languages import reader_language
 from problems.models import Problem, ProblemVersion
 from submissions.code import highlighted_lines
@@ -186,6 +187,34 @@ class Workspace:
     @property
     def idempotency_key(self) -> str:
         return new_key()
+
+    @property
+    def takes_input(self) -> bool:
+        """Whether there is a codec that could run on an input of one's own."""
+        return self.version.package.has_codec
+
+    @property
+    def data_families(self) -> list[Family]:
+        return [family for family in self.version.package.families if not family.function]
+
+    @property
+    def tasks(self) -> list[Family]:
+        """Functions other than a codec's."""
+        return [family for family in self.version.package.families if family.function]
+
+    @property
+    def judged_data(self) -> list[tuple[str, bool]]:
+        """Title, and whether it is scored."""
+        return [(family.title(reader_language()), family.scored) for family in self.data_families]
+
+    @property
+    def judged_tasks(self) -> list[tuple[str, str, bool]]:
+        """Title, function, and whether it is scored."""
+        return [(each.title(reader_language()), each.function, each.scored) for each in self.tasks]
+
+    @property
+    def has_curve(self) -> bool:
+        return any(family.curve for family in self.version.package.families)
 
     @property
     def input_choices(self) -> Any:

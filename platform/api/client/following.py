@@ -56,13 +56,20 @@ def searched(there: Site, place: str, wait: bool) -> Any:
         time.sleep(1)
 
 
+TASK_HEADS = ("task", "verdict", "parts", "speed", "")
 RESULT_HEADS = ("family", "verdict", "ratio", "reference", "compress", "decompress", "")
 
 
 def tell(submission: Any) -> None:
     if submission["message"]:
         print(submission["message"])
-    show([result_row(each) for each in submission["data_sets"]], RESULT_HEADS)
+    rows = submission["data_sets"]
+    packed = [result_row(each) for each in rows if not each.get("function")]
+    tasks = [task_row(each) for each in rows if each.get("function")]
+    if packed:
+        show(packed, RESULT_HEADS)
+    if tasks:
+        show(tasks, TASK_HEADS)
     for line in failing_lines(submission.get("failing_input") or {}):
         print(line)
     print(submission["status"], submission["web_url"], sep="\n")
@@ -78,6 +85,17 @@ def result_row(figures: Any) -> list[str]:
             number(figures[each] and figures[each]["speed_ratio"], " ×")
             for each in ("compress", "decompress")
         ),
+        "" if figures["scored"] else say("not scored"),
+    ]
+
+
+def task_row(figures: Any) -> list[str]:
+    shares = [part for part in figures["parts"] if part["share"] is not None]
+    return [
+        figures["title"],
+        figures["verdict"] or "–",
+        ", ".join(f"{part['title']} {100 * part['share']:.0f} %" for part in shares) or "–",
+        number(figures["run"] and figures["run"]["speed_ratio"], " ×"),
         "" if figures["scored"] else say("not scored"),
     ]
 

@@ -7,7 +7,10 @@ from django import template
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from charts.bar import Bar, share
+from charts import loglog as loglog_frame
+from charts.bar import Bar
+from charts.bar import share as share_left
+from charts.loglog import Drawing
 from charts.plane import FRAME, HEIGHT, WIDTH, Codec, Plane
 
 register = template.Library()
@@ -46,7 +49,32 @@ def _reference(bar: Bar) -> SafeString:
 
 
 def _percent(ratio: float) -> str:
-    return f"{100 * min(1.0, share(ratio)):.1f}"
+    return f"{100 * min(1.0, share_left(ratio)):.1f}"
+
+
+@register.simple_tag
+def share_bar(share: float | None, reference: float | None = None, title: str = "") -> SafeString:
+    """A share of 1: filled as far as it goes, with a tick for the reference."""
+    if share is None:
+        return SafeString("")
+    sentence = f"{title}: {100 * share:.0f} %" if title else f"{100 * share:.0f} %"
+    at = "" if reference is None else f"{100 * min(1.0, reference):.1f}"
+    tick = (("bar-edge", at, 0, 16), ("bar-reference", at, 0, 16)) if at else ()
+    filled = f"{100 * min(1.0, share):.1f}"
+    return format_html(_BAR, " share-bar", sentence, filled, "", format_html_join("", _TICK, tick))
+
+
+@register.inclusion_tag("charts/loglog.html")
+def loglog(drawing: Drawing) -> dict[str, Any]:
+    """Bits per byte against parameters, and below it what the first curve's law misses."""
+    return {
+        "drawing": drawing,
+        "frame": loglog_frame.FRAME,
+        "width": loglog_frame.WIDTH,
+        "height": loglog_frame.HEIGHT,
+        "strip": loglog_frame.STRIP,
+        "strip_height": loglog_frame.STRIP_HEIGHT,
+    }
 
 
 @register.inclusion_tag("charts/frontier.html")

@@ -6,6 +6,7 @@ from typing import TypeGuard
 from django import template
 from django.utils.safestring import SafeString
 
+from charts.loglog import signed_percent as make_signed_percent
 from submissions.visible import visible as make_visible
 
 register = template.Library()
@@ -57,9 +58,37 @@ def score(value: float | None) -> str:
 
 
 @register.filter
+def percent(value: float | None) -> str:
+    """A share of 1, in whole percent."""
+    return f"{100 * value:.0f}{THIN_SPACE}%" if is_known(value) else NOTHING
+
+
+@register.filter
 def count(value: int | None) -> str:
     """A whole number with its digits in groups, the same in every language."""
     return f"{value:,}" if is_known(value) else NOTHING
+
+
+@register.filter
+def count_of(value: float | None) -> str:
+    """A whole number, of a figure that was computed."""
+    return f"{value:,.0f}" if is_known(value) else NOTHING
+
+
+@register.filter
+def four_digits(value: float | None) -> str:
+    return significant(value, 4) if is_known(value) else NOTHING
+
+
+@register.filter
+def four_decimals(value: float | None) -> str:
+    return f"{value:.4f}" if is_known(value) else NOTHING
+
+
+@register.filter
+def signed_percent(value: float | None) -> str:
+    """A share as a percentage with its sign."""
+    return make_signed_percent(value) if is_known(value) else NOTHING
 
 
 @register.filter
