@@ -145,7 +145,7 @@ def _complaints(name: str, size: int) -> Iterator[Finding]:
     parts = name.split("/")
     if len(name) > MAX_PATH or not all(_NAME.fullmatch(part) for part in parts):
         yield error(
-            name[:MAX_PATH],
+            name[:MAX_PATH] or "(archive)",
             None,
             "name",
             "expected a relative path of letters, digits, dot, dash and underscore, "
