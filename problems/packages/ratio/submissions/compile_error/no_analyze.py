@@ -1,0 +1,5 @@
+"""Defines another function than the one that is asked for."""
+
+
+def analyse(files, codecs):
+    return {}

@@ -1,0 +1,5 @@
+"""Bytes are no JSON."""
+
+
+def analyze(files, codecs):
+    return b"{}"

@@ -1,0 +1,5 @@
+"""Answers with a dictionary that says nothing."""
+
+
+def analyze(files, codecs):
+    return {}
