@@ -86,6 +86,7 @@ ROWS = [
     Row("home:start", ALL),
     Row("home:help", ALL),
     Row("home:languages", ALL),
+    Row("home:scaling", ALL),
     Row("home:alive", ALL),
     Row("home:ready", ALL),
     Row("account_login", "200 302 302 302 302"),

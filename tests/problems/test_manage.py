@@ -240,7 +240,10 @@ def test_live_judges_are_listed_with_what_they_do(manager: Client) -> None:
     job = PackageJob.objects.create(version=version, kind=VERIFY, state="running", attempt=1)
     judge = {"name": "node-7", "queues": ["packages"], "busy": str(job.pk), "selftest": {"ok": True}}
     connection().set("lossless:judge:node-7", json.dumps(judge), ex=30)
-    page = show(manager, "manage-judges")
+    try:
+        page = show(manager, "manage-judges")
+    finally:
+        connection().delete("lossless:judge:node-7")
     assert "node-7" in page
     assert f"<code>{str(job.pk)[:8]}</code>" in page
     assert "passed" in page

@@ -273,7 +273,3 @@ def test_every_language_has_colours_and_a_class() -> None:
 def test_redis_away_refuses_nothing(version: ProblemVersion, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("problems.languages.spoken_languages", lambda: None)
     assert offered(version) == ("python3", "c")
-
-
-def test_no_key_is_left() -> None:
-    assert not list(connection().scan_iter("lossless:judge:*"))
