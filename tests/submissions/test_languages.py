@@ -10,7 +10,6 @@ from django.urls import reverse
 from django.utils.translation import override
 
 from accounts.models import User
-from jobs.connection import connection
 from judge.languages import LANGUAGES
 from problems.models import ProblemVersion
 from submissions.actions import save_draft, submit
