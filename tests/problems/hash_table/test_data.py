@@ -4,8 +4,8 @@ import hashlib
 
 import pytest
 
-from judge.package import read_folder
-from tests.problems.hash_table.material import ROOT, data, package
+from tests.problems.hash_table.material import data, package
+from tests.problems.shipped import Shipped
 
 COPIED = [
     name
@@ -16,7 +16,7 @@ COPIED = [
 
 @pytest.mark.parametrize("name", COPIED)
 def test_what_is_shared_is_the_same(name: str) -> None:
-    assert package().files[name] == read_folder(ROOT.parent / "lz77").files[name]
+    assert package().files[name] == Shipped("lz77").package().files[name]
 
 
 def test_a_case_is_the_same_on_every_machine() -> None:

@@ -43,7 +43,7 @@ def test_a_damaged_blob_gives_an_error_or_other_bytes(content: bytes, choice: st
 
 @pytest.mark.parametrize("codec", [reference, interview], ids=["reference", "interview"])
 def test_every_edge_case_comes_back_within_the_limit(codec) -> None:
-    for case in cases(data("edge_cases")):
+    for case in cases("edge_cases"):
         blob = codec.compress(case)
         assert codec.decompress(blob) == case
         assert len(blob) <= expansion_limit(len(case))

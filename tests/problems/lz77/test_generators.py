@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from judge.package import Family
-from tests.problems.lz77.material import ROOT, cases, data, package
+from tests.problems.lz77.material import SHIPPED, cases, data, package
 
 FAMILIES = [family for family in package().families if not family.bundle]
 SCORED = [family.name for family in package().scored_families]
@@ -88,13 +88,15 @@ def test_the_long_period_is_beyond_a_small_window() -> None:
 
 
 def test_the_edge_cases_are_some_forty_and_small() -> None:
-    sizes = [len(case) for case in cases(data("edge_cases"))]
+    sizes = [len(case) for case in cases("edge_cases")]
     assert 38 <= len(sizes) <= 45
     assert sum(sizes) < 1_500_000
     assert {0, 1, 2, 3, 4, 65_535, 65_536, 65_537} <= set(sizes)
 
 
-@pytest.mark.parametrize("path", sorted((ROOT / "data/generators").glob("*.py")), ids=lambda path: path.stem)
+@pytest.mark.parametrize(
+    "path", sorted((SHIPPED.root / "data/generators").glob("*.py")), ids=lambda path: path.stem
+)
 def test_a_generator_counts_in_integers_and_draws_raw_bits(path: Path) -> None:
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         assert not (isinstance(node, ast.Constant) and isinstance(node.value, float))

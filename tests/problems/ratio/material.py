@@ -1,15 +1,13 @@
 """The ratio package as tests need it: its files, its cases, and the files that a case describes."""
 
-import importlib.util
 from collections.abc import Iterator
 from functools import cache
-from pathlib import Path
-from types import ModuleType
 from typing import Any
 
-from judge.package import Package, read_folder
+from tests.problems.shipped import Shipped
 
-ROOT = Path(__file__).resolve().parents[3] / "problems" / "packages" / "ratio"
+SHIPPED = Shipped("ratio")
+package, load, text = SHIPPED.package, SHIPPED.load, SHIPPED.text
 # Small: what is counted is the same in small files, and pieces still come up again.
 SIZES = {
     "mixed_files": 1 << 17,
@@ -19,26 +17,6 @@ SIZES = {
     "empty_files": 0,
 }
 THRIFTY, GREEDY = 100 << 20, 400 << 20
-
-
-@cache
-def package() -> Package:
-    return read_folder(ROOT)
-
-
-@cache
-def load(path: str) -> ModuleType:
-    """A Python file of the package as a module."""
-    spec = importlib.util.spec_from_file_location(f"ratio_{Path(path).stem}", ROOT / path)
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
-def text(path: str) -> str:
-    return (ROOT / path).read_text(encoding="utf-8")
 
 
 @cache

@@ -1,35 +1,13 @@
 """The tuning package as tests need it: its files, its cases, and data that count what is read of them."""
 
-import importlib.util
 from functools import cache
-from pathlib import Path
-from types import ModuleType
 from typing import Any
 
-from judge.package import Package, read_folder
+from tests.problems.shipped import Shipped
 
-ROOT = Path(__file__).resolve().parents[3] / "problems" / "packages" / "tuning"
+SHIPPED = Shipped("tuning")
+package, load, text = SHIPPED.package, SHIPPED.load, SHIPPED.text
 SAMPLES = ("homogeneous", "records", "series")
-
-
-@cache
-def package() -> Package:
-    return read_folder(ROOT)
-
-
-@cache
-def load(path: str) -> ModuleType:
-    """A Python file of the package as a module."""
-    spec = importlib.util.spec_from_file_location(f"tuning_{Path(path).stem}", ROOT / path)
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
-def text(path: str) -> str:
-    return (ROOT / path).read_text(encoding="utf-8")
 
 
 def sample(name: str) -> bytes:

@@ -8,7 +8,7 @@ from itertools import pairwise
 import pytest
 
 from judge.values import parse_value
-from tests.problems.tuning.material import ROOT, SAMPLES, load, package, sample
+from tests.problems.tuning.material import SAMPLES, load, package, sample, text
 
 checker, sets = load("data/checkers/plan.py"), load("data/generators/sets.py")
 LEAST_BYTES = 256 << 20
@@ -83,7 +83,7 @@ def test_the_costs_rise_with_the_work() -> None:
 
 
 def test_the_generator_counts_in_integers_and_draws_raw_bits() -> None:
-    for node in ast.walk(ast.parse((ROOT / "data/generators/sets.py").read_text(encoding="utf-8"))):
+    for node in ast.walk(ast.parse(text("data/generators/sets.py"))):
         assert not (isinstance(node, ast.Constant) and isinstance(node.value, float))
         assert not isinstance(node, ast.Div)
         if isinstance(node, ast.Attribute) and ast.unparse(node.value) in ("draw", "self.draw"):
