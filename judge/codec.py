@@ -123,10 +123,12 @@ class Codec:
         return self.checked(sandbox.call(function, data, *size, *room, cpu=cpu, output=output))
 
     def defines(self, function: str) -> bool:
-        """Whether the source, which loads, defines one function more."""
+        """Whether the source, which loads, defines one function more. Raises Failed for anything else."""
         try:
             replace(self, functions=(*self.functions, function)).open().close()
-        except Failed:
+        except Failed as failed:
+            if failed.verdict != Status.COMPILE.value:
+                raise
             return False
         return True
 

@@ -48,8 +48,7 @@ def generate(package: Package, family: Family, split: str, *, quick: bool = Fals
     finding = _complaint(family, outcome, size)
     if finding is not None:
         raise PackageError([finding])
-    if family.bundle:
-        cases_of(family, outcome.output)
+    cases_of(family, outcome.output)
     return outcome.output
 
 

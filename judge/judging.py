@@ -303,8 +303,7 @@ class Judging:
         figures = _baseline_of(self.job, reference.split).get(family.name)
         if figures is None:
             raise DataMissing(f"{self.package.slug}: the reference was not run on {family.name}")
-        data = self.storage.get(reference.digest)
-        cases = (data,) if family.function else cases_of(family, data)
+        cases = cases_of(family, self.storage.get(reference.digest))
         baseline, floor = FamilyBaseline.from_dict(figures), self.package.least_bytes_per_second
         limits = tuple(
             limit.at_least(floor, len(case)) for limit, case in zip(baseline.limits, cases, strict=True)

@@ -36,9 +36,9 @@ class SpeedFigures:
 @dataclass(frozen=True)
 class DataSetReport:
     """One family. Sizes in bytes; ``compressed_bytes`` has the family's share of the charge in it;
-    ``score`` is 0 to 100; ``error`` says why it failed, of shown data alone;
-    ``fields``, ``quality``, ``run`` and ``curve`` (parameters, bits per byte) are of functions other than a codec's.
-    ``public``: of data that are not hidden None where a figure has no meaning."""
+    ``score`` is 0 to 100; ``error`` says why it failed, of shown data alone. ``fields``, ``quality``, ``run`` and
+    ``curve`` (parameters, bits per byte) are of functions other than a codec's. ``public``: the data are not hidden.
+    None where a figure has no meaning."""
 
     family: str
     split: str

@@ -92,20 +92,17 @@ class Checker:
 
     def arguments(self, case: bytes) -> list[Argument]:
         """What the function is called with: new metered data at each call. Raises PackageError."""
-        described = self._value("arguments", case)
-        if not isinstance(described, list):
-            raise self.broken("arguments", "expected a list")
         try:
-            return [_argument(case, each) for each in described]
-        except (KeyError, TypeError, ValueError) as wrong:
+            return arguments_from(case, self._value("arguments", case))
+        except ValueError as wrong:
             raise self.broken("arguments", f"expected arguments as the format says: {wrong}") from None
 
     def mark(self, case: bytes, answer: Answer) -> Mark:
         """Raises PackageError when the checker does not know what to say."""
         marked = self._value("check", case, answer.value, answer.told)
         try:
-            return _mark(marked)
-        except (KeyError, TypeError, ValueError, AttributeError) as wrong:
+            return mark_from(marked)
+        except ValueError as wrong:
             raise self.broken("check", f"expected quality, parts and why: {wrong}") from None
 
     def _value(self, function: str, *arguments: Argument) -> Any:
@@ -143,6 +140,28 @@ def _check_loaded(checker: Checker, outcome: Outcome) -> None:
         raise checker.broken("loading", outcome.text or outcome.status.value)
 
 
+def arguments_from(case: bytes, described: Any) -> list[Argument]:
+    """What a checker's value stands for (docs/problem-package.md). Raises ValueError."""
+    if not isinstance(described, list):
+        raise ValueError(f"a list, got {type(described).__name__}")
+    try:
+        return [_argument(case, each) for each in described]
+    except (KeyError, TypeError) as wrong:
+        raise ValueError(str(wrong)) from None
+
+
+def mark_from(marked: Any) -> Mark:
+    """What a checker's value says of an answer. Raises ValueError."""
+    try:
+        parts = {str(name): _share(share) for name, share in marked["parts"].items()}
+        mark = Mark(_share(marked["quality"]), parts, str(marked.get("why", ""))[:MOST_WHY])
+    except (KeyError, TypeError, AttributeError) as wrong:
+        raise ValueError(str(wrong)) from None
+    if len(parts) > MOST_PARTS:
+        raise ValueError(f"at most {MOST_PARTS} parts, got {len(parts)}")
+    return mark
+
+
 def _metered(value: Argument) -> Metered | None:
     if isinstance(value, Files):
         return value.metered
@@ -155,8 +174,7 @@ def _argument(case: bytes, described: Any) -> Argument:
     if not isinstance(described, dict):
         return value
     if "bytes" in described:
-        offset, size = described["bytes"]
-        return case[offset : offset + size]
+        return _piece(case, *described["bytes"])
     if "metered" in described:
         return Metered(
             _pieces(case, described["metered"]), most_bytes=int(described.get("most_bytes", 1 << 40))
@@ -169,24 +187,25 @@ def _argument(case: bytes, described: Any) -> Argument:
 def _pieces(case: bytes, places: Sequence[Sequence[int]]) -> Pieces:
     """The same bytes once in memory, however often they come up."""
     known: dict[tuple[int, int], bytes] = {}
-    return Pieces([known.setdefault((at, size), case[at : at + size]) for at, size in places])
+    return Pieces([known.setdefault((at, size), _piece(case, at, size)) for at, size in places])
+
+
+def _piece(case: bytes, offset: int, size: int) -> bytes:
+    if not 0 <= offset <= offset + size <= len(case):
+        raise ValueError(f"a piece within the {len(case):,} bytes of the case, got {[offset, size]}")
+    return case[offset : offset + size]
 
 
 def _files(case: bytes, described: Sequence[Any]) -> Files:
     table, places, start = [], [], 0
     for name, pieces, chunk in described:
+        if chunk < 1:
+            raise ValueError(f"chunks of at least a byte, got {chunk}")
         size = sum(length for _, length in pieces)
         table.append((str(name), start, size, int(chunk)))
         places += pieces
         start += size
     return Files(Metered(_pieces(case, places), most_bytes=1 << 40), table)
-
-
-def _mark(marked: Any) -> Mark:
-    parts = {str(name): _share(share) for name, share in marked["parts"].items()}
-    if len(parts) > MOST_PARTS:
-        raise ValueError(f"at most {MOST_PARTS} parts, got {len(parts)}")
-    return Mark(_share(marked["quality"]), parts, str(marked.get("why", ""))[:MOST_WHY])
 
 
 def _share(value: Any) -> float:

@@ -77,14 +77,11 @@ def try_out(package: Package, job: Job, tell: Callable[[Mapping[str, Any]], None
     for done, (name, data) in enumerate(inputs):
         tell({"type": "stage", "stage": "gate", "family": None, "done": done, "total": len(inputs)})
         family = package.task_of_sample(name)
-        if family and not _is_answered(package, codec, family, job):
-            continue
-        cases.append(
-            _try_task(package, codec, family, name, data, printed)
-            if family
-            else _try(codec, name, data, printed)
-        )
-        if cases[-1].verdict == "TLE":
+        if family is None:
+            cases.append(_try(codec, name, data, printed))
+        elif family in package.families_for(job.language):
+            cases += _try_task(package, codec, family, name, data, printed)
+        if cases and cases[-1].verdict == "TLE":
             break  # Waiting as long for every other input would tell the author nothing more.
     return _report(overall(case.verdict for case in cases), cases, printed)
 
@@ -117,25 +114,24 @@ def _try(codec: Codec, name: str, data: bytes, printed: Printed) -> Case:
     return case
 
 
-def _is_answered(package: Package, codec: Codec, family: Family, job: Job) -> bool:
-    return family in package.families_for(job.language) and codec.defines(family.function)
-
-
 def _try_task(
     package: Package, codec: Codec, family: Family, name: str, data: bytes, printed: Printed
-) -> Case:
+) -> Iterator[Case]:
+    """Nothing where the code leaves the function out."""
     case = Case(name, len(data))
     try:
+        if not codec.defines(family.function):
+            return
         with opened(package, family) as checker, _watched(codec, case, printed) as sandbox:
             answer = call_in(codec, sandbox, family.function, checker.arguments(data), CPU_SECONDS)
             mark = checker.mark(data, answer)
     except Failed as failed:
         case.verdict = failed.verdict
         case.error = failed.text or (TOO_LONG if failed.verdict == "TLE" else "")
-        return case
-    case.verdict = "AC" if mark.quality else "WA"
-    case.error, case.fields, case.compress_cpu_s = mark.why, dict(mark.parts), answer.cpu
-    return case
+    else:
+        case.verdict = "AC" if mark.quality else "WA"
+        case.error, case.fields, case.compress_cpu_s = mark.why, dict(mark.parts), answer.cpu
+    yield case
 
 
 def _round_trip(codec: Codec, data: bytes, case: Case, printed: Printed) -> None:

@@ -327,7 +327,8 @@ def _family(form: Form, name: str) -> Family:
 def _check_task(form: Form, family: Family, path: tuple[str, ...]) -> None:
     form.file("data/checkers/", family.checker, *path, "checker")
     points = form.find("lossless", "entry_points")
-    known = sorted(set(points) - set(_CODEC)) if isinstance(points, dict) else []
+    names = points if isinstance(points, dict) else ()
+    known = [name for name in names if isinstance(name, str) and name not in _CODEC]
     if bool(family.function) != bool(family.checker):
         form.complain(path, "value", "a function and the checker of its answers come together")
     if family.function and family.function not in known:
@@ -336,6 +337,8 @@ def _check_task(form: Form, family: Family, path: tuple[str, ...]) -> None:
             "value",
             f"expected one of the entry points ({_list(known)}), found {family.function!r}",
         )
+    if family.function and family.bundle:
+        form.complain(path, "value", "a function is called with one case; leave bundle out")
     if not family.function and form.find("lossless", "kind") == FUNCTION:
         form.complain(path, "value", "a family of a function names it, and its checker")
     if family.timed and (family.curve or not family.function):

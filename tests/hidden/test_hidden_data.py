@@ -67,12 +67,19 @@ def hidden_changes(told: dict[str, Any], draw: random.Random) -> dict[str, Any]:
             "cpu_s": draw.random(),
         }
 
+    def other_answer(row: dict[str, Any]) -> dict[str, Any]:
+        if row.get("fields") is None:
+            return {}
+        near = {name: share + draw.uniform(-0.004, 0.004) for name, share in row["fields"].items()}
+        return {"fields": near, "quality": draw.random(), "error": draw.randbytes(9).hex()}
+
     rows = [
         {
             **row,
+            **other_answer(row),
             "compressed_bytes": draw.randrange(10**6),
             "peak_memory_bytes": draw.randrange(10**8),
-            "ratio": row["ratio"] * draw.uniform(0.9999, 1.0001),
+            "ratio": row["ratio"] and row["ratio"] * draw.uniform(0.9999, 1.0001),
             "bits_per_byte": draw.uniform(1, 8),
             "score": draw.uniform(0, 100),
             "stdout": draw.randbytes(20).hex(),
@@ -93,8 +100,23 @@ def hidden_changes(told: dict[str, Any], draw: random.Random) -> dict[str, Any]:
     }
 
 
-def test_no_page_says_more_than_the_candidates_view(stage: Stage) -> None:
-    told = report(data_sets=[figures("words"), figures("noise", scored=False, ratio=1.004, score=None)])
+PACKED = figures("noise", scored=False, ratio=1.004, score=None)
+ANSWERED = {
+    **figures("noise", scored=False, measured=False, ratio=None, bits_per_byte=None, compressed_bytes=None),
+    **{"fields": {"sums": 0.87, "memory": 0.5}, "quality": 0.8, "error": "of data that are hidden"},
+}
+
+
+@pytest.mark.parametrize("row", [PACKED, ANSWERED], ids=["codec", "function"])
+def test_no_page_says_more_than_the_candidates_view(stage: Stage, row: dict[str, Any]) -> None:
+    told = report(data_sets=[figures("words"), row])
     other = hidden_changes(told, random.Random(1))
     assert candidate_view(told) == candidate_view(other)
     assert differences(stage.show(told), stage.show(other)) == []
+
+
+def test_pages_show_the_parts_of_an_answer(stage: Stage) -> None:
+    """Else that they do not show more would say nothing."""
+    told = report(data_sets=[figures("words"), ANSWERED])
+    other = report(data_sets=[figures("words"), {**ANSWERED, "fields": {"sums": 0.2, "memory": 0.5}}])
+    assert differences(stage.show(told), stage.show(other))

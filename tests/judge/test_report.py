@@ -18,6 +18,7 @@ from judge.report import (
     shown_width,
     to_digits,
 )
+from judge.task import MOST_PARTS
 
 MARK = "secret-7f3a"
 positive = st.floats(1e-9, 1e9)
@@ -87,6 +88,52 @@ def test_a_family_sends_at_most_30_bits_with_its_share_of_the_score() -> None:
     scores, is_imprecise, scored_families = 1001, 2, 6
     of_the_whole = math.log2(scores * is_imprecise) / scored_families
     assert math.log2(accepted + other_verdicts) + of_the_whole <= 30
+
+
+def test_a_function_sends_at_most_30_bits_with_its_share_of_the_score() -> None:
+    speed_ratios, intervals = images(shown_speed, 1e-6, 1e6), len(WIDTHS) + 1
+    untimed = MOST_PARTS * math.log2(100 + 1)
+    timed = MOST_PARTS * math.log2(20 + 1) + math.log2((len(speed_ratios) + 1) * intervals)
+    scores, is_imprecise, scored_families = 1001, 2, 6
+    of_the_whole = math.log2(scores * is_imprecise) / scored_families
+    assert max(untimed, timed) + 0.01 + of_the_whole <= 30  # Other verdicts are few beside so many values.
+
+
+shares = st.floats(0, 1)
+tasks = st.fixed_dictionaries(
+    {
+        "family": st.sampled_from(["sums", "plan"]),
+        "split": st.just("board"),
+        "verdict": st.sampled_from(["AC", "WA", "TLE", "NA"]),
+        "fields": st.dictionaries(st.sampled_from(["sums", "memory", "law"]), shares, max_size=4),
+        "quality": shares,
+        "run": speeds,
+        "error": st.just(MARK),
+        "curve": st.just([[512, MARK]]),
+        "peak_memory_bytes": st.integers(0, 10**9),
+        "score": st.floats(0, 100),
+    }
+)
+
+
+@given(tasks)
+def test_of_a_function_parts_and_speed_are_seen_in_steps(row: dict[str, Any]) -> None:
+    view = family_view(row)
+    accepted, steps = row["verdict"] == "AC", 20 if row["run"] else 100
+    assert MARK not in json.dumps(view)
+    assert set(view) == SHOWN | {"fields", "run"}
+    assert set(view["fields"]) == (set(row["fields"]) if accepted else set())
+    for name, share in view["fields"].items():
+        assert share * steps == pytest.approx(round(share * steps))
+        assert abs(share - row["fields"][name]) <= 0.5 / steps + 1e-9
+    assert accepted or view["run"] is None
+
+
+@given(tasks)
+def test_of_public_data_a_function_shows_its_curve_and_why(row: dict[str, Any]) -> None:
+    view = family_view({**row, "public": True})
+    accepted = row["verdict"] == "AC"
+    assert (view.get("curve"), view.get("error")) == ((row["curve"], MARK) if accepted else (None, None))
 
 
 @given(reports)

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from judge.baseline import run_reference
+from judge.codec import Codec, Failed
 from judge.data import build_split
 from judge.errors import PackageError
 from judge.job import Job
@@ -219,6 +220,8 @@ def test_the_candidate_sees_rounded_parts_and_no_reasons(functions: Bench) -> No
         "arguments = check = 1 / 0",
         "def arguments(case):\n    return 1\ndef check(*_):\n    return {}",
         "def arguments(case):\n    return [{'bytes': 1}]\ndef check(*_):\n    return {}",
+        "def arguments(case):\n    return [{'bytes': [1, len(case)]}]\ndef check(*_):\n    return {}",
+        "def arguments(case):\n    return [{'files': [['a', [[0, 1]], 0]]}]\ndef check(*_):\n    return {}",
         "def arguments(case):\n    return [{'metered': [[0, 9]]}]\ndef check(*_):\n    return {'quality': 'a'}",
     ],
 )
@@ -235,6 +238,7 @@ def test_a_broken_checker_is_a_finding_about_the_package(sandbox: None, tmp_path
         ({"function": "third"}, "expected one of the entry points"),
         ({"checker": "other.py"}, "is not in the package"),
         ({"function": "", "timed": True}, "come together"),
+        ({"bundle": True}, "leave bundle out"),
     ],
 )
 def test_a_task_names_its_function_and_checker(
@@ -324,3 +328,44 @@ def test_where_speed_does_not_count_the_ratio_alone_scores(curved: Bench) -> Non
 def test_one_size_of_the_curve_is_decoded(curved: Bench) -> None:
     report = curved.run(CURVED.replace("zlib.decompress(blob[1:], blob[0])", "b''"))
     assert (report["verdict"], report["score"]) == ("WA", 0.0)
+
+
+def test_names_of_functions_are_texts(tmp_path: Path) -> None:
+    files = function_files()
+    files["problem.yaml"] = files["problem.yaml"].replace(b'"second": {"arguments"', b'7: {"arguments"')
+    with pytest.raises(PackageError, match="expected a name"):
+        write(tmp_path, files)
+
+
+def test_code_that_does_not_load_is_not_taken_for_code_that_leaves_a_function_out(functions: Bench) -> None:
+    codec = Codec.of(functions.package, b"import os\nos._exit(0)\n")
+    with pytest.raises(Failed) as failed:
+        codec.defines("second")
+    assert failed.value.verdict == "RTE"
+
+
+@pytest.fixture(scope="module")
+def scientific(sandbox: None, tmp_path_factory: pytest.TempPathFactory) -> Bench:
+    """The small package with functions, for NumPy alone."""
+    files = function_files()
+    problem = json.loads(files["problem.yaml"])
+    problem["languages"] = ["python3-scientific"]
+    problem["lossless"]["references"] = {"accelerated": "submissions/accepted/reference.py"}
+    files["problem.yaml"] = json.dumps(problem).encode()
+    files["starter/python3-scientific.py"] = files.pop("starter/python3.py")
+    files["submissions/accepted/numpy.py"] = b"import numpy\n" + REFERENCE.encode()
+    folder = tmp_path_factory.mktemp("scientific")
+    return bench_of(write(folder / "package", files), folder)
+
+
+def test_a_package_may_take_no_plain_python(scientific: Bench) -> None:
+    package = scientific.package
+    assert package.submission_language("submissions/accepted/numpy.py") == "python3-scientific"
+    report = scientific.run("import numpy\n" + REFERENCE, language="python3-scientific")
+    assert (report["verdict"], scientific.row(report, "second")["score"]) == ("AC", pytest.approx(80))
+
+
+def test_its_data_are_prepared_whatever_language_a_job_says(scientific: Bench) -> None:
+    report = scientific.run(b"", kind="prepare")
+    assert report["findings"] == []
+    assert set(report["baseline"]) == {"accelerated"}

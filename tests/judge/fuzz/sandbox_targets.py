@@ -19,8 +19,9 @@ from judge.job import DataRef, Job
 from judge.lines import Lines
 from judge.package.model import Family
 from judge.sandbox.limits import Status
-from judge.sandbox.metered import Metered
+from judge.sandbox.metered import Files, Metered
 from judge.sandbox.reply import TEXT_LIMIT, Reply
+from judge.task import arguments_from, mark_from
 from judge.values import BadValue, Bounds, parse_value
 from tests.judge.fuzz.changing import changed_bytes, changed_json
 from tests.judge.fuzz.fuzzing import Target
@@ -272,11 +273,43 @@ def check_judge(data: bytes) -> bool:
     return True
 
 
+CASE = bytes(range(100))
+PLACES = [[0, 10], [90, 10], [0, 10]]
+CHECKED: list[Any] = [
+    [{"bytes": [3, 4]}, 5, "text", None, {"budget": [1, 2.5]}],
+    [{"metered": PLACES, "most_bytes": 12}, {"objective": "size"}],
+    [{"files": [["a", PLACES, 7], ["none", [], 1], ["a", [[5, 95]], 1000]]}, ["zlib-6"]],
+    {"quality": 0.5, "parts": {"sums": 1, "memory": 0.25}, "why": "half of it"},
+]
+
+
+def check_checker(value: Any) -> bool:
+    """Arguments never reach beyond the case, and say of themselves how much they are; marks are from 0 to 1."""
+    try:
+        value = parse_value(json.dumps(value).encode())
+        if isinstance(value, dict):
+            mark = mark_from(value)
+            assert all(0 <= share <= 1 for share in (mark.quality, *mark.parts.values()))
+            return True
+        found = arguments_from(CASE, value)
+    except ValueError:
+        return False
+    for each in found:
+        metered = each.metered if isinstance(each, Files) else each
+        if isinstance(metered, Metered):
+            assert len(metered.data[:]) == len(metered.data)
+        if isinstance(each, Files):
+            assert sum(size for _, _, size, _ in each.table) == len(each.metered.data)
+            assert all(chunk >= 1 for _, _, _, chunk in each.table)
+    return True
+
+
 NESTED = b"[" * 2_000
 
 TARGETS = (
     Target("answers of a sandbox", answers(), check_reply),
     Target("questions for metered data", conversations(), check_metered),
+    Target("what checkers say", changed_json(CHECKED, most=2), check_checker, share=0.5),
     Target(
         "values in strict JSON",
         changed_bytes(
