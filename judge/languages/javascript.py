@@ -67,6 +67,7 @@ def runtime(memory: int = 512 * MIB) -> Runtime:
         versions=(("node", found.version),),
         program=(node, *_FLAGS, f"--max-old-space-size={heap}", "/judge/loop.js"),
         policy=_POLICY,
+        slow_start=True,
     )
 
 
