@@ -14,8 +14,9 @@ from judge.judging import judge
 from judge.languages import LANGUAGES, SPEED_CLASSES
 from judge.package import Expectation, Finding, Package, expectations
 from judge.package.finding import error, note
-from judge.package.form import FILE, line_of
+from judge.package.form import line_of
 from judge.package.reader import form_warnings
+from judge.package.reading import FILE
 from judge.prepare import BOARD, ensure_split, job_baseline, stage_teller
 from judge.report import Report
 from judge.seed import SAMPLE

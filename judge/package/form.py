@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import math
 import re
 import uuid as uuids
 from collections.abc import Callable, Mapping
 from pathlib import PurePosixPath
-from typing import Any
 
 from judge.languages import COMPILED, SPEED_CLASSES
 from judge.languages import LANGUAGES as PROGRAMMING
 from judge.package.finding import Finding, error
-from judge.package.located import Located, load_yaml
+from judge.package.located import load_yaml
 from judge.package.model import (
     BY_SUFFIX,
     CODEC,
@@ -24,8 +22,8 @@ from judge.package.model import (
     Package,
     Weights,
 )
+from judge.package.reading import FILE, Form, listed
 
-FILE = "problem.yaml"
 KINDS = (CODEC, FUNCTION)
 RUNTIMES = ("python", "python-codecs")
 MAX_DATA_BYTES = 16 * 1024 * 1024
@@ -68,88 +66,6 @@ _OURS = {
 _FAMILY_KEYS = {"title", "generator", "pool", "bytes", "scored", "bundle", "public", "speed"}
 _TYPED_KEYS = {"header_bytes", "frame_bytes"}
 _TASK_KEYS = {"function", "checker", "timed", "curve"}
-
-
-class Form:
-    """Reads values of one document and collects what is wrong with them."""
-
-    def __init__(self, document: Located, files: Mapping[str, bytes]) -> None:
-        self.document = document
-        self.files = files
-        self.findings: list[Finding] = []
-
-    def complain(self, path: tuple[str, ...], rule: str, message: str) -> None:
-        where = ".".join(path) or "the document"
-        line = self.document.line(*path)
-        self.findings.append(error(FILE, line, rule, f"{where}: {message}"))
-
-    def find(self, *path: str) -> Any:
-        value = self.document.value
-        for key in path:
-            value = value.get(key) if isinstance(value, dict) else None
-        return value
-
-    def mapping(self, *path: str, known: set[str] | None = None) -> dict[str, Any]:
-        value = self.find(*path)
-        if not isinstance(value, dict):
-            self.complain(path, "form", f"expected a mapping, found {_kind(value)}")
-            return {}
-        for key in value:
-            if not isinstance(key, str):
-                self.complain((*path, str(key)), "key", f"expected a name, found {_kind(key)}")
-            elif known is not None and key not in known:
-                self.complain((*path, key), "key", f"unknown key; known: {_list(known)}")
-        return {key: item for key, item in value.items() if isinstance(key, str)}
-
-    def text(self, *path: str, choices: tuple[str, ...] = (), default: str | None = None) -> str:
-        value = self.find(*path)
-        if value is None and default is not None:
-            return default
-        if not isinstance(value, str) or not value.strip():
-            self.complain(path, "form", f"expected text, found {_kind(value)}")
-            return ""
-        if choices and value not in choices:
-            self.complain(path, "value", f"expected one of {_list(choices)}, found {value!r}")
-        return value
-
-    def number(self, *path: str, low: float, high: float, default: float | None = None) -> float:
-        value = self.find(*path)
-        if value is None and default is not None:
-            return default
-        if isinstance(value, bool) or not isinstance(value, int | float) or not _is_finite(value):
-            self.complain(path, "form", f"expected a number, found {_kind(value)}")
-            return low
-        if not low <= value <= high:
-            self.complain(path, "value", f"expected {low:g} to {high:g}, found {value:g}")
-        return float(value)
-
-    def switch(self, *path: str, default: bool) -> bool:
-        value = self.find(*path)
-        if value is None:
-            return default
-        if not isinstance(value, bool):
-            self.complain(path, "form", f"expected true or false, found {_kind(value)}")
-        return value is True
-
-    def texts(self, *path: str) -> tuple[str, ...]:
-        value = self.find(*path)
-        if value is None:
-            return ()
-        if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
-            self.complain(path, "form", f"expected a list of texts, found {_kind(value)}")
-            return ()
-        return tuple(value)
-
-    def titles(self, *path: str) -> dict[str, str]:
-        value = self.mapping(*path, known=set(LANGUAGES))
-        for language in LANGUAGES if isinstance(self.find(*path), dict) else ():
-            if not isinstance(value.get(language), str) or not value[language].strip():
-                self.complain(path, "language", f"a text in {language} is missing")
-        return {key: str(text) for key, text in value.items()}
-
-    def file(self, folder: str, name: str, *path: str) -> None:
-        if name and f"{folder}{name}" not in self.files:
-            self.complain(path, "file", f"{folder}{name} is not in the package")
 
 
 def line_of(files: Mapping[str, bytes], *path: str) -> int | None:
@@ -219,11 +135,11 @@ def _slug(form: Form) -> str:
 def _languages(form: Form) -> tuple[str, ...]:
     languages = form.texts("languages")
     if not languages:
-        form.complain(("languages",), "value", f"expected a list out of {_list(PROGRAMMING)}")
+        form.complain(("languages",), "value", f"expected a list out of {listed(PROGRAMMING)}")
     for name in languages:
         language = PROGRAMMING.get(name)
         if language is None:
-            form.complain(("languages",), "value", f"unknown language {name!r}; known: {_list(PROGRAMMING)}")
+            form.complain(("languages",), "value", f"unknown language {name!r}; known: {listed(PROGRAMMING)}")
             continue
         if f"starter/{name}{language.suffix}" not in form.files:
             form.complain(("languages",), "file", f"starter/{name}{language.suffix} is missing")
@@ -280,7 +196,7 @@ def _entry_point(form: Form, name: str) -> EntryPoint:
     if not _FUNCTION.fullmatch(name):
         form.complain(path, "value", "a function is named in lower-case letters, digits, underscores")
     for kind in set(point.arguments) - {*_ARGUMENTS, *((_PARAMETERS,) if name in _CODEC else ())}:
-        form.complain(path, "value", f"unknown argument {kind!r}; known: {_list(_ARGUMENTS)}")
+        form.complain(path, "value", f"unknown argument {kind!r}; known: {listed(_ARGUMENTS)}")
     if name not in _CODEC and point.returns != "json":
         form.complain(path, "value", "a function other than a codec's returns json")
     return point
@@ -335,7 +251,7 @@ def _check_task(form: Form, family: Family, path: tuple[str, ...]) -> None:
         form.complain(
             (*path, "function"),
             "value",
-            f"expected one of the entry points ({_list(known)}), found {family.function!r}",
+            f"expected one of the entry points ({listed(known)}), found {family.function!r}",
         )
     if family.function and family.bundle:
         form.complain(path, "value", "a function is called with one case; leave bundle out")
@@ -400,22 +316,3 @@ def _check_utf8(form: Form, name: str) -> None:
     except UnicodeDecodeError as broken:
         line = form.files[name][: broken.start].count(b"\n") + 1
         form.findings.append(error(name, line, "encoding", "expected UTF-8; save the file as UTF-8"))
-
-
-def _is_finite(number: int | float) -> bool:
-    try:
-        return math.isfinite(number)
-    except OverflowError:  # A whole number beyond all floating-point ones.
-        return False
-
-
-def _kind(value: Any) -> str:
-    if value is None:
-        return "nothing"
-    return {dict: "a mapping", list: "a list", str: "text", bool: "a switch"}.get(
-        type(value), f"{value!r}"[:40]
-    )
-
-
-def _list(names: Any) -> str:
-    return ", ".join(sorted(names))
