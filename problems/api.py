@@ -118,6 +118,18 @@ class ProblemDetailSerializer(ProblemSerializer):
     weights = WeightsSerializer(
         source="active_version.package.weights", help_text=_("Exponents of ratio and speeds in the score.")
     )
+    sizes = serializers.ListField(
+        source="active_version.package.sizes",
+        child=serializers.IntegerField(),
+        help_text=_(
+            "Parameters that a codec's model may have, given as its second argument: the last but one for ratio "
+            "and speed, all of them for a curve. Empty where it is told none."
+        ),
+    )
+    least_bytes_per_second = serializers.FloatField(
+        source="active_version.package.least_bytes_per_second",
+        help_text=_("Slower than this, in CPU time, is TLE; 0: no such floor."),
+    )
     starter = serializers.SerializerMethodField(help_text=_("Starter code by programming language."))
     samples_url = serializers.SerializerMethodField()
 
@@ -139,6 +151,9 @@ class ProblemDetailSerializer(ProblemSerializer):
 
 class SampleSerializer(serializers.Serializer[Any]):
     name = serializers.CharField()
+    function = serializers.CharField(
+        allow_blank=True, help_text=_("Of a task: the function that is called; empty for a codec's data.")
+    )
     bytes = serializers.IntegerField()
     content = serializers.CharField(help_text=_("The bytes in base64."))
 
@@ -179,13 +194,20 @@ class ProblemSamples(APIView):
     )
     def get(self, request: Request, slug: str) -> Response:
         problem = get_object_or_404(published(request), slug=slug)
-        samples = [sample(name, content) for name, content in package_of(problem).samples()]
+        package = package_of(problem)
+        samples = [sample(package, name, content) for name, content in package.samples()]
         body = SampleSerializer(samples, many=True).data
         return Response(body, headers=freshness(request, problem))
 
 
-def sample(name: str, content: bytes) -> dict[str, Any]:
-    return {"name": name, "bytes": len(content), "content": base64.b64encode(content).decode()}
+def sample(package: Package, name: str, content: bytes) -> dict[str, Any]:
+    task = package.task_of_sample(name)
+    return {
+        "name": name,
+        "function": task.function if task else "",
+        "bytes": len(content),
+        "content": base64.b64encode(content).decode(),
+    }
 
 
 def freshness(request: Request, problem: Problem) -> dict[str, str]:

@@ -39,6 +39,16 @@ def make_version(
     return version
 
 
+def make_version_of(files: dict[str, bytes], slug: str) -> ProblemVersion:
+    """A package of any kind as its problem's active version, ready to be judged on."""
+    digest = open_storage().put(canonical_zip(files))
+    problem = Problem.objects.create(slug=slug)
+    version = ProblemVersion.objects.create(problem=problem, number=1, package_digest=digest, state=PUBLISHED)
+    make_ready(version)
+    Problem.objects.filter(pk=problem.pk).update(active_version=version)
+    return version
+
+
 def make_ready(version: ProblemVersion) -> None:
     """As if the judge had built the hidden data; no data stand behind the digests."""
     for family in version.package.families:

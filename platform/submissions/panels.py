@@ -255,7 +255,11 @@ class TrialCase:
     case: Json
     verdict: Verdict | None
     parts: tuple[Part, ...]
-    is_task: bool
+    function: str  # of a task: what it calls, nothing for a codec's input
+
+    @property
+    def is_task(self) -> bool:
+        return bool(self.function)
 
 
 @dataclass(frozen=True)
@@ -367,11 +371,12 @@ def named(case: Json) -> Json:
 
 
 def trial_case(package: Package, case: Json) -> TrialCase:
+    task = package.task_of_sample(str(case.get("name")))
     return TrialCase(
         case=named(case),
         verdict=verdict(case.get("verdict") or ""),
         parts=parts(case.get("fields") or {}, {}),
-        is_task=package.task_of_sample(str(case.get("name"))) is not None,
+        function=task.function if task else "",
     )
 
 

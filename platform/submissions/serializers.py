@@ -221,6 +221,9 @@ class DifferenceSerializer(serializers.Serializer[Any]):
 
 class CaseSerializer(serializers.Serializer[Any]):
     name = serializers.CharField()
+    function = serializers.CharField(
+        allow_blank=True, help_text=_("Of a task: the function that is called; empty for a codec's data.")
+    )
     verdict = serializers.CharField(allow_null=True)
     original_bytes = serializers.IntegerField(allow_null=True)
     compressed_bytes = serializers.IntegerField(allow_null=True)
@@ -231,12 +234,8 @@ class CaseSerializer(serializers.Serializer[Any]):
     peak_memory_bytes = serializers.IntegerField(allow_null=True)
     first_difference = DifferenceSerializer(allow_null=True)
     error = serializers.CharField(allow_null=True)
-    parts = serializers.DictField(
-        source="fields",
-        child=serializers.FloatField(),
-        default=None,
-        allow_null=True,
-        help_text=_("Of a task: the parts of the answer by name, each 0 to 1; null for a codec's input."),
+    parts = PartSerializer(
+        many=True, help_text=_("Of a task's answer; empty for a codec's data. No reference is run beside it.")
     )
 
 
@@ -250,7 +249,7 @@ class TrialSerializer(VerdictFields):
     message = serializers.CharField(help_text=_("Why the code was not run, or not to the end; else empty."))
     stdout = serializers.CharField(source="report.stdout", default="")
     stderr = serializers.CharField(source="report.stderr", default="")
-    cases = CaseSerializer(source="report.cases", many=True, default=list)
+    cases = serializers.SerializerMethodField()
 
     def get_url(self, panel: TrialPanel) -> str:
         return reverse("v1:trial", [panel.trial.pk], request=self.context["request"])
@@ -259,3 +258,13 @@ class TrialSerializer(VerdictFields):
         return str(
             self.context["request"].build_absolute_uri(page("submissions:trial", args=[panel.trial.pk]))
         )
+
+    @extend_schema_field(CaseSerializer(many=True))
+    def get_cases(self, panel: TrialPanel) -> Any:
+        """As the judge wrote them, with what the package and the reader's language add."""
+        written = panel.report.get("cases") or []
+        rows = [
+            {**case, "function": each.function, "parts": each.parts}
+            for case, each in zip(written, panel.cases, strict=True)
+        ]
+        return CaseSerializer(rows, many=True).data

@@ -1,18 +1,15 @@
 """The command-line client as people use it: the served file, a site, a folder."""
 
 import json
-import os
 import stat
 import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from django.test import Client
 from pytest_django.live_server_helper import LiveServer
 
-from accounts.models import ApiToken, User
+from accounts.models import User
 from submissions.models import Submission
 from tests.factories import make_submission, make_version
 from tests.judge_messages import deliver, failing_input, put_out, report
@@ -22,35 +19,6 @@ pytestmark = pytest.mark.django_db(transaction=True)
 Run = Callable[..., subprocess.CompletedProcess[str]]
 
 REVERSES = "def compress(data):\n    return data[::-1]\n\n\ndef decompress(blob):\n    return blob[::-1]\n"
-
-
-@pytest.fixture
-def lossless(tmp_path: Path, client: Client) -> Run:
-    """Runs the file that /lossless serves in an own folder, with an own configuration."""
-    program = tmp_path / "lossless"
-    program.write_bytes(client.get("/lossless").content)
-    environment = {**os.environ, "XDG_CONFIG_HOME": str(tmp_path / "config"), "LC_ALL": "C.UTF-8"}
-
-    def run(*words: str, given: str = "", language: str = "") -> subprocess.CompletedProcess[str]:
-        return subprocess.run(
-            [sys.executable, str(program), *words],
-            input=given,
-            cwd=tmp_path,
-            env={**environment, **({"LC_ALL": language} if language else {})},
-            capture_output=True,
-            text=True,
-            timeout=60,
-            check=False,
-        )
-
-    return run
-
-
-@pytest.fixture
-def logged_in(lossless: Run, live_server: LiveServer, candidate: User) -> Run:
-    _token, key = ApiToken.objects.issue(candidate, "terminal", "submit")
-    assert lossless("login", live_server.url, given=key + "\n").returncode == 0
-    return lossless
 
 
 @pytest.fixture

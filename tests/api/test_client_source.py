@@ -63,6 +63,19 @@ def test_every_sentence_has_a_translation_and_every_translation_is_used() -> Non
     assert said() == CHINESE.keys()
 
 
+def test_heads_of_tables_have_translations() -> None:
+    heads = {
+        node.value
+        for tree in trees()
+        for each in tree.body
+        if isinstance(each, ast.Assign) and getattr(each.targets[0], "id", "").endswith("_HEADS")
+        for node in ast.walk(each)
+        if isinstance(node, ast.Constant) and node.value
+    }
+    assert len(heads) > 10
+    assert heads <= CHINESE.keys()
+
+
 @pytest.mark.parametrize(("english", "chinese"), CHINESE.items())
 def test_a_translation_names_the_same_values(english: str, chinese: str) -> None:
     assert names(english) == names(chinese)

@@ -9,13 +9,11 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from accounts.models import User
-from judge.package import canonical_zip
-from judge.storage import open_storage
 from problems.models import Problem, ProblemVersion
 from submissions.dominance import beaten_by, move_sentence
 from submissions.figures import Point
 from submissions.models import Submission
-from tests.factories import make_ready, make_submission, make_trial
+from tests.factories import make_submission, make_trial, make_version_of
 from tests.judge.test_tasks import curve_files, function_files
 from tests.judge_messages import deliver, figures, put_out, report, trial_report
 
@@ -23,17 +21,6 @@ pytestmark = pytest.mark.django_db
 
 SIDE = {"speed_ratio": 1.213, "low": 1.19, "high": 1.24, "pairs": 4, "method": "whole", "cpu_s": 0.2}
 CURVE = [[512, 3.1], [1024, 2.7], [4096, 2.2], [16384, 2.0], [65536, 1.9]]
-
-
-def version_of(files: dict[str, bytes], slug: str) -> ProblemVersion:
-    digest = open_storage().put(canonical_zip(files))
-    problem = Problem.objects.create(slug=slug)
-    version = ProblemVersion.objects.create(
-        problem=problem, number=1, package_digest=digest, state="published"
-    )
-    make_ready(version)
-    Problem.objects.filter(pk=problem.pk).update(active_version=version)
-    return version
 
 
 def task(family: str, **more: Any) -> dict[str, Any]:
@@ -52,12 +39,12 @@ def judged(author: User, version: ProblemVersion, rows: list[dict[str, Any]], wo
 
 @pytest.fixture
 def functions(db: None) -> ProblemVersion:
-    return version_of(function_files(), "totals")
+    return make_version_of(function_files(), "totals")
 
 
 @pytest.fixture
 def curved(db: None) -> ProblemVersion:
-    version = version_of(curve_files(), "neural")
+    version = make_version_of(curve_files(), "neural")
     law = {"fields": {"law": 1.0}, "curve": CURVE, "original_bytes": 262144}
     words = {"ratio": 2.0, "h0": 4.2, "h1": 3.1, "h2": 2.05}
     version.baseline = {"interpreted": {"words": words, "law": law}}

@@ -3,6 +3,7 @@
 lossless login http://127.0.0.1:8000     asks for a token made on the profile page
 lossless get lz77                        statement, starter code and samples into ./lz77/
 lossless test lz77/lz77.py               round trip on the samples, on this machine, nothing is sent
+lossless test ratio/ratio.py --site      the samples on the site's judge, which also marks answers of functions
 lossless submit lz77/lz77.py --wait      judged on hidden data; exit 0 only when accepted
 lossless status ID --wait                the same for a submission sent before
 lossless open lz77                       the problem's page in the browser
@@ -40,13 +41,15 @@ def parser() -> argparse.ArgumentParser:
     add.add_argument("file")
     add.add_argument("--samples", help="folder of samples; default: samples/ beside the file")
     add.add_argument("--seconds", type=float, default=60, help="wall time for one call, default 60")
+    add.add_argument("--parameters", type=int, help="size of the model; default: that of the judging")
+    add.add_argument("--site", action="store_true", help="send the code and run it there, unscored")
     add.set_defaults(run=test)
     submit_and_status(words)
     add = words.add_parser("open", help="open a problem or submission in the browser")
     add.add_argument("what", nargs="?", help="slug or submission; default: the folder's problem")
     add.set_defaults(run=open_page)
     add = words.add_parser("call")  # what `test` starts
-    for name in ("code", "function", "given", "returned"):
+    for name in ("code", "function", "given", "returned", "more"):
         add.add_argument(name)
     add.set_defaults(run=call)
     return top

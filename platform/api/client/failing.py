@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterator
 from typing import Any
 
-from .table import size_of
+from .table import plain, size_of
 from .texts import say
 
 MOST_BYTES = 64
@@ -36,11 +35,3 @@ def shown(digits: str) -> str:
     part = data[:MOST_BYTES]
     text = "".join(chr(byte) if 0x20 <= byte < 0x7F else "." for byte in part)
     return f"{part.hex(' ')}{more}  |{text}|"
-
-
-def plain(line: str) -> str:
-    """Without characters that a terminal obeys: the code chose them."""
-    return "".join(
-        character if unicodedata.category(character)[0] not in "CZ" or character == " " else "\ufffd"
-        for character in line
-    )

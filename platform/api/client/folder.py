@@ -27,9 +27,15 @@ def get(arguments: argparse.Namespace) -> int:
         write(folder / "samples", sample["name"], base64.b64decode(sample["content"]))
     for name, source in problem["starter"].items():
         write(folder, file_name(problem["slug"], name), source.encode(), keep=True)
-    functions = [each["name"] for each in problem["entry_points"]]
-    languages = {file_name(problem["slug"], name): name for name in problem["starter"]}
-    notes = {"url": there.url, "problem": problem["slug"], "functions": functions, "languages": languages}
+    notes = {
+        "url": there.url,
+        "problem": problem["slug"],
+        "functions": [each["name"] for each in problem["entry_points"]],
+        "languages": {file_name(problem["slug"], name): name for name in problem["starter"]},
+        # Of older sites there is neither.
+        "sizes": problem.get("sizes", []),
+        "tasks": [sample["name"] for sample in samples if sample.get("function")],
+    }
     write(folder, NOTES, json.dumps(notes).encode())
     return 0
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from .failing import failing_lines
 from .site import Site, site
-from .table import show, three_digits
+from .table import number, show
 from .texts import ACCEPTED, NOT_ACCEPTED, Failure, say
 
 MOST_SEARCH_SECONDS = 30
@@ -98,7 +98,3 @@ def task_row(figures: Any) -> list[str]:
         number(figures["run"] and figures["run"]["speed_ratio"], " ×"),
         "" if figures["scored"] else say("not scored"),
     ]
-
-
-def number(value: float | None, unit: str = "") -> str:
-    return "–" if value is None else three_digits(value) + unit

@@ -32,5 +32,17 @@ def three_digits(value: float) -> str:
     return f"{value:#.3g}".rstrip(".")
 
 
+def number(value: float | None, unit: str = "") -> str:
+    return "–" if value is None else three_digits(value) + unit
+
+
+def plain(line: str) -> str:
+    """Without characters that a terminal obeys: code of somebody chose them."""
+    return "".join(
+        character if unicodedata.category(character)[0] not in "CZ" or character == " " else "\ufffd"
+        for character in line
+    )
+
+
 def size_of(count: int) -> str:
     return say("1 byte") if count == 1 else say("{count} bytes", count=f"{count:,}")

@@ -26,14 +26,21 @@ CHINESE = {
     "There is no file {path}.": "没有文件 {path}。",
     "{path} is not UTF-8: byte {offset} cannot be read.": "{path} 不是 UTF-8：第 {offset} 个字节无法读取。",
     "No samples beside {path}. Run: lossless get PROBLEM": "{path} 旁边没有样例。请运行：lossless get 题目",
-    "{problem} does not ask for compress and decompress; run it on the site instead.": (
-        "{problem} 要求的不是 compress 和 decompress；请在站点上运行。"
+    "{problem} asks for functions whose answers the site marks. Run: lossless test {path} --site": (
+        "{problem} 要求的函数由站点批改答案。请运行：lossless test {path} --site"
+    ),
+    "Not tried: {count} for functions whose answers the site marks. Run: lossless test {path} --site": (
+        "未试：{count} 个用例属于由站点批改答案的函数。请运行：lossless test {path} --site"
+    ),
+    "{problem} tells its codec no number of parameters.": "{problem} 不向编解码器给出参数量。",
+    "At most {count} parameters; --parameters tries another size.": (
+        "参数量至多 {count}；用 --parameters 可试其他规模。"
     ),
     "In which language is {path}? Name it with -l, or give the file one of these endings: {known}": (
         "{path} 是用哪种语言写的？请用 -l 指明，或者改用以下扩展名之一：{known}"
     ),
-    "{path} is not Python: `test` runs nothing else on this machine. Run it on the site.": (
-        "{path} 不是 Python：`test` 在本机上只运行 Python。请在站点上运行。"
+    "{path} is not Python: `test` runs nothing else on this machine. Run: lossless test {path} --site": (
+        "{path} 不是 Python：`test` 在本机上只运行 Python。请运行：lossless test {path} --site"
     ),
     "sample": "样例",
     "bytes": "字节",
@@ -57,6 +64,11 @@ CHINESE = {
     "See it with: lossless status {id} --wait": "查看结果：lossless status {id} --wait",
     "You have not submitted anything yet.": "你还没有提交过代码。",
     "family": "类别",
+    "task": "任务",
+    "case": "用例",
+    "parts": "答案各部分",
+    "speed": "速度",
+    "time": "时间",
     "verdict": "判定",
     "reference": "参考解",
     "not scored": "不计分",

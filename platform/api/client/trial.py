@@ -1,9 +1,14 @@
-"""lossless test FILE: the round trip on the samples, on this machine, nothing is sent."""
+"""lossless test FILE: the round trip on the samples, on this machine, nothing is sent.
+
+Answers of other functions are marked by the problem's checker, which only the site has: `--site` runs the
+samples there.
+"""
 
 from __future__ import annotations
 
 import argparse
 import importlib.util
+import json
 import subprocess
 import sys
 import tempfile
@@ -14,6 +19,7 @@ from typing import Any
 
 from .folder import existing, notes_beside
 from .languages import language_of
+from .on_site import test_on_site
 from .table import show, size_of, three_digits
 from .texts import ACCEPTED, NOT_ACCEPTED, Failure, say
 
@@ -21,39 +27,71 @@ from .texts import ACCEPTED, NOT_ACCEPTED, Failure, say
 def test(arguments: argparse.Namespace) -> int:
     path = existing(arguments.file)
     notes = notes_beside(path)
+    if arguments.site:
+        return test_on_site(path, notes, arguments.seconds)
     if not {"compress", "decompress"} <= set(notes.get("functions", ["compress", "decompress"])):
-        text = "{problem} does not ask for compress and decompress; run it on the site instead."
-        raise Failure(say(text, problem=notes["problem"]))
+        text = "{problem} asks for functions whose answers the site marks. Run: lossless test {path} --site"
+        raise Failure(say(text, problem=notes["problem"], path=path))
     if language_of(path, notes) not in PYTHON:
-        text = "{path} is not Python: `test` runs nothing else on this machine. Run it on the site."
+        text = (
+            "{path} is not Python: `test` runs nothing else on this machine. Run: lossless test {path} --site"
+        )
         raise Failure(say(text, path=path))
+    return round_trips(path, notes, arguments)
+
+
+def round_trips(path: Path, notes: dict[str, Any], arguments: argparse.Namespace) -> int:
+    """Each shown input of the codec there and back."""
     folder = Path(arguments.samples) if arguments.samples else path.parent / "samples"
-    samples = sorted(each for each in folder.rglob("*") if each.is_file())
-    if not samples:
+    found = sorted(each for each in folder.rglob("*") if each.is_file())
+    samples = {each.relative_to(folder).as_posix(): each for each in found}
+    codecs_own = {name: each for name, each in samples.items() if name not in notes.get("tasks", ())}
+    if not codecs_own:
         raise Failure(say("No samples beside {path}. Run: lossless get PROBLEM", path=path))
+    more = told_with(notes, arguments.parameters)
     results = [
-        {"name": sample.relative_to(folder).as_posix(), **tried(path, sample, arguments.seconds)}
-        for sample in samples
+        {"name": name, **tried(path, sample, more, arguments.seconds)} for name, sample in codecs_own.items()
     ]
     show([row(result) for result in results], CASE_HEADS)
     passed = sum(1 for result in results if result["note"] == say("comes back"))
     print(say("{passed} of {count} samples come back", passed=passed, count=len(results)))
+    say_the_rest(path, more, len(samples) - len(codecs_own))
     return ACCEPTED if passed == len(results) else NOT_ACCEPTED
+
+
+def told_with(notes: dict[str, Any], asked: int | None) -> list[int]:
+    """What a codec with sizes is told beside the data: the size that the site judges at, or the one asked for."""
+    sizes = notes.get("sizes") or []
+    if asked is not None and not sizes:
+        raise Failure(
+            say("{problem} tells its codec no number of parameters.", problem=notes.get("problem", "?"))
+        )
+    return [asked if asked is not None else sizes[-2]] if sizes else []
+
+
+def say_the_rest(path: Path, more: list[int], cases: int) -> None:
+    if more:
+        print(say("At most {count} parameters; --parameters tries another size.", count=f"{more[0]:,}"))
+    if cases:
+        text = (
+            "Not tried: {count} for functions whose answers the site marks. Run: lossless test {path} --site"
+        )
+        print(say(text, count=cases, path=path))
 
 
 PYTHON = ("python3", "python3-scientific", "python3-torch")
 CASE_HEADS = ("sample", "bytes", "packed", "ratio", "bits/byte", "compress", "decompress", "")
 
 
-def tried(code: Path, sample: Path, seconds: float) -> dict[str, Any]:
+def tried(code: Path, sample: Path, more: list[int], seconds: float) -> dict[str, Any]:
     """One round trip. Each direction has a process of its own, as it has with the judge."""
     original = sample.read_bytes()
     found: dict[str, Any] = {"original": len(original)}
-    packed, found["compress"], note = called(code, "compress", original, seconds)
+    packed, found["compress"], note = called(code, "compress", original, more, seconds)
     if packed is None:
         return {**found, "note": note}
     found["packed"] = len(packed)
-    back, found["decompress"], note = called(code, "decompress", packed, seconds)
+    back, found["decompress"], note = called(code, "decompress", packed, more, seconds)
     return {**found, "note": note if back is None else difference(original, back)}
 
 
@@ -67,13 +105,17 @@ def difference(original: bytes, back: bytes) -> str:
     return say(text, size=size_of(len(back)), expected=f"{len(original):,}")
 
 
-def called(code: Path, function: str, data: bytes, seconds: float) -> tuple[bytes | None, float | None, str]:
-    """What the function returned, its CPU seconds, and a remark when it returned nothing."""
+def called(
+    code: Path, function: str, data: bytes, more: list[int], seconds: float
+) -> tuple[bytes | None, float | None, str]:
+    """What the function returned, its CPU seconds, and a remark when it returned nothing. ``more``: what it
+    is given after the data."""
     with tempfile.TemporaryDirectory(prefix="lossless-") as folder:
         given, returned = Path(folder, "in"), Path(folder, "out")
         given.write_bytes(data)
         # Started by itself: the one file that the client is.
-        child = [sys.executable, sys.argv[0], "call", str(code), function, str(given), str(returned)]
+        places = [str(code), function, str(given), str(returned)]
+        child = [sys.executable, sys.argv[0], "call", *places, json.dumps(more)]
         try:
             ended = subprocess.run(child, timeout=seconds, check=False)  # noqa: S603 - one's own code
         except subprocess.TimeoutExpired:
@@ -98,9 +140,9 @@ def call(arguments: argparse.Namespace) -> int:
     try:
         spec.loader.exec_module(module)
         function = getattr(module, arguments.function)
-        data = Path(arguments.given).read_bytes()
+        given = [Path(arguments.given).read_bytes(), *json.loads(arguments.more)]
         started = time.process_time()
-        result = function(data)
+        result = function(*given)
         seconds = time.process_time() - started
         if not isinstance(result, bytes):
             raise TypeError(f"{arguments.function} returned {type(result).__name__}; expected bytes")
