@@ -20,6 +20,7 @@ QUOTATIONS = {
     ("hash-table", "cpp"): 2,
     ("lz77", "py"): 8,
     ("lz77", "cpp"): 1,
+    ("neural", "py"): 4,
     ("ratio", "py"): 5,
     ("tuning", "py"): 6,
 }
