@@ -18,7 +18,7 @@ STRIP_HEIGHT = 84
 STRIP = Box(left=44, top=18, right=372, bottom=74)
 _STEPS = 48
 # The shape tells the series, so that colour is never alone.
-SHAPES = ("reference", "own", "diamond", "circle", "circle")
+SHAPES = ("reference", "own", "diamond", "circle", "hanging")
 _RADIUS = 5.0
 
 
@@ -57,6 +57,11 @@ class Dot:
     @property
     def triangle(self) -> str:
         return f"{self.x:.1f},{self.y - 6:.1f} {self.x + 6:.1f},{self.y + 5:.1f} {self.x - 6:.1f},{self.y + 5:.1f}"
+
+    @property
+    def hanging(self) -> str:
+        """A triangle on its tip."""
+        return f"{self.x:.1f},{self.y + 6:.1f} {self.x + 6:.1f},{self.y - 5:.1f} {self.x - 6:.1f},{self.y - 5:.1f}"
 
     @property
     def diamond(self) -> str:
@@ -201,6 +206,13 @@ class Drawing:
             )
             for size, residual, hollow in self.residuals
         ]
+
+    @property
+    def strip_title(self) -> str:
+        """Of several curves the first one's are drawn, so they are named."""
+        if len(self.series) == 1:
+            return _("Residuals")
+        return _("Residuals: %(name)s") % {"name": self.series[0].name}
 
     @property
     def strip_middle(self) -> float:

@@ -15,6 +15,7 @@ from charts.law import Law, Point, fit, plain_exponent
 from charts.loglog import SHAPES, Drawing, Series, Slope
 from jobs.models import DONE
 from judge.package import Family
+from problems.curves import shipped_curves
 from problems.languages import reader_language
 from problems.models import Problem, ProblemVersion
 from submissions.curve_sheet import equation
@@ -31,11 +32,19 @@ class Published:
     """An exponent somebody published. ``of_reducible``: of the loss above its floor, not of all of it."""
 
     key: str
-    name: str
+    title: str | Promise
     axis: Promise
-    exponent: float
+    written: str  # The exponent with the digits that were published.
     of_reducible: bool
     source: str
+
+    @property
+    def name(self) -> str:
+        return str(self.title)
+
+    @property
+    def exponent(self) -> float:
+        return float(self.written)
 
 
 PARAMETERS, TOKENS, COMPUTE = (
@@ -47,24 +56,25 @@ _KAPLAN = "Kaplan et al. 2020, Scaling Laws for Neural Language Models, arXiv:20
 _HOFFMANN = "Hoffmann et al. 2022, Training Compute-Optimal Large Language Models, arXiv:2203.15556"
 _BESIROGLU = "Besiroglu et al. 2024, Chinchilla Scaling: A Replication Attempt, arXiv:2404.10102"
 PUBLISHED = (
-    Published("kaplan-n", "Kaplan N", PARAMETERS, 0.076, False, _KAPLAN),
-    Published("kaplan-d", "Kaplan D", TOKENS, 0.095, False, _KAPLAN),
-    Published("kaplan-c", "Kaplan C", COMPUTE, 0.050, False, _KAPLAN),
-    Published("chinchilla-n", "Chinchilla N", PARAMETERS, 0.34, True, _HOFFMANN),
-    Published("chinchilla-d", "Chinchilla D", TOKENS, 0.28, True, _HOFFMANN),
-    Published("refit-n", "Chinchilla N, refit", PARAMETERS, 0.3478, True, _BESIROGLU),
-    Published("refit-d", "Chinchilla D, refit", TOKENS, 0.3658, True, _BESIROGLU),
+    Published("kaplan-n", "Kaplan N", PARAMETERS, "0.076", False, _KAPLAN),
+    Published("kaplan-d", "Kaplan D", TOKENS, "0.095", False, _KAPLAN),
+    Published("kaplan-c", "Kaplan C", COMPUTE, "0.050", False, _KAPLAN),
+    Published("chinchilla-n", "Chinchilla N", PARAMETERS, "0.34", True, _HOFFMANN),
+    Published("chinchilla-d", "Chinchilla D", TOKENS, "0.28", True, _HOFFMANN),
+    Published("refit-n", gettext_lazy("Chinchilla N, refit"), PARAMETERS, "0.3478", True, _BESIROGLU),
+    Published("refit-d", gettext_lazy("Chinchilla D, refit"), TOKENS, "0.3658", True, _BESIROGLU),
 )
 FIRST_SHOWN = frozenset({"kaplan-n", "chinchilla-n"})
 
 
 @dataclass(frozen=True)
 class MeasuredCurve:
-    """Real blobs at several sizes; ``key`` names it in the address."""
+    """Bits per byte at several sizes; ``key`` names it in the address, ``remark`` says how it came about."""
 
     key: str
     name: str
     points: tuple[Point, ...]
+    remark: str = ""
 
     @cached_property
     def law(self) -> Law | None:
@@ -94,14 +104,31 @@ class Explorer:
 
     @cached_property
     def measured(self) -> list[MeasuredCurve]:
-        return [*self._references, *self._own]
+        return [*self._references, *self._shipped, *self._own]
 
     @cached_property
-    def chosen(self) -> list[MeasuredCurve]:
-        """As many as there are shapes; without any word of the reader all of them."""
+    def asked_for(self) -> list[MeasuredCurve]:
+        """Without any word of the reader all of them."""
         wanted = set(self.query.getlist("curve"))
-        found = [each for each in self.measured if self._is_first_visit or each.key in wanted]
-        return found[:MOST_CURVES]
+        return [each for each in self.measured if self._is_first_visit or each.key in wanted]
+
+    @property
+    def chosen(self) -> list[MeasuredCurve]:
+        """As many as there are shapes."""
+        return self.asked_for[:MOST_CURVES]
+
+    @property
+    def left_out(self) -> list[MeasuredCurve]:
+        """Ticked, and one too many for the picture."""
+        return [] if self._is_first_visit else self.asked_for[MOST_CURVES:]
+
+    @cached_property
+    def through(self) -> MeasuredCurve | None:
+        """The curve at whose smallest size the published lines begin."""
+        wanted = self.query.get("through")
+        return next(
+            (each for each in self.chosen if each.key == wanted), self.chosen[0] if self.chosen else None
+        )
 
     @property
     def laws(self) -> list[Published]:
@@ -116,19 +143,21 @@ class Explorer:
     @property
     def law_options(self) -> list[Option]:
         chosen = {each.key for each in self.laws}
-        return [
-            Option(each.key, f"{each.name} · {each.exponent:g}", each.key in chosen) for each in PUBLISHED
-        ]
+        return [Option(each.key, f"{each.name} · {each.written}", each.key in chosen) for each in PUBLISHED]
+
+    @property
+    def through_options(self) -> list[Option]:
+        return [Option(each.key, each.name, each == self.through) for each in self.chosen]
 
     @cached_property
     def drawing(self) -> Drawing | None:
-        if not self.chosen:
+        if self.through is None:
             return None
         series = [
             Series(each.name, shape, each.points, law=each.law)
             for each, shape in zip(self.chosen, _shapes(self.chosen), strict=True)
         ]
-        return Drawing(series, [_slope(law, self.chosen[0]) for law in self.laws])
+        return Drawing(series, [_slope(law, self.through) for law in self.laws])
 
     @property
     def slopes(self) -> list[tuple[Published, int]]:
@@ -161,7 +190,15 @@ class Explorer:
                 points = curve((families.get(family.name) or {}).get("curve"))
                 if len(points) >= 2:
                     name = _("Reference: %(problem)s") % {"problem": version.title(reader_language())}
-                    yield MeasuredCurve(f"{version.problem_id}-{family.name}-{speed_class}", name, points)
+                    key = f"{version.problem_id}-{family.name}-{speed_class}"
+                    yield MeasuredCurve(
+                        key, name, points, _("Blobs that decode, made and measured by this site's judge.")
+                    )
+
+    @property
+    def _shipped(self) -> Iterable[MeasuredCurve]:
+        for each in shipped_curves():
+            yield MeasuredCurve(each.key, each.name, each.points, each.remark)
 
     @property
     def _own(self) -> Iterable[MeasuredCurve]:
@@ -182,7 +219,12 @@ def _curves_of(submission: Submission, families: set[str]) -> Iterable[MeasuredC
         points = curve(shown(result.figures).get("curve"))
         if result.split == BOARD and result.family in families and len(points) >= 2:
             name = _("Your submission %(id)s") % {"id": submission.short_id}
-            yield MeasuredCurve(str(submission.pk), name, points)
+            yield MeasuredCurve(
+                str(submission.pk),
+                name,
+                points,
+                _("Blobs that decode, made and measured by this site's judge."),
+            )
 
 
 def _shapes(chosen: Sequence[MeasuredCurve]) -> list[str]:
@@ -190,6 +232,6 @@ def _shapes(chosen: Sequence[MeasuredCurve]) -> list[str]:
 
 
 def _slope(law: Published, through: MeasuredCurve) -> Slope:
-    """Through the smallest size of the first curve; above its floor where the exponent is one of that."""
+    """Through the smallest size of a curve; above its floor where the exponent is one of that."""
     floor = through.law.floor if law.of_reducible and through.law else 0.0
     return Slope(law.name, law.exponent, floor, through.points[0])

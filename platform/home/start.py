@@ -75,6 +75,15 @@ class Start:
     latest: HistoryEntry | None = None
 
     @property
+    def has_functions(self) -> bool:
+        """Whether one of them packs nothing; a score of such a one is drawn to those who may have one."""
+        return any(line.is_function and line.best for line in self.problems)
+
+    @property
+    def bar_head(self) -> str:
+        return _("Size or score") if self.has_functions else _("Size")
+
+    @property
     def is_new(self) -> bool:
         """Nothing written and nothing submitted yet."""
         return self.draft is None and self.latest is None

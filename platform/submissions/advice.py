@@ -109,7 +109,7 @@ def weak_tasks(rows: list[FamilyRow]) -> Iterable[Weakness]:
         share, part, row = min(parts, key=lambda found: found[0])
         if share < RATIO_BEHIND:
             sentence = _(
-                "%(part)s is furthest behind the reference on %(family)s: %(own)s against %(reference)s."
+                "On %(family)s the part “%(part)s” is furthest behind the reference: %(own)s against %(reference)s."
             )
             figures = {"own": percent(part.share), "reference": percent(part.reference)}
             yield Weakness(share, sentence % {"part": part.title, "family": row.title, **figures})

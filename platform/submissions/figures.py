@@ -68,6 +68,12 @@ class FamilyRow:
         return bool(self.function)
 
     @property
+    def below(self) -> tuple[int, ...]:
+        """The orders k whose entropy the blob lies below, charge for the code aside."""
+        own = self.bits_per_byte
+        return tuple(order for order, bound in enumerate(self.entropies) if own is not None and own < bound)
+
+    @property
     def ratio_to_reference(self) -> float | None:
         if not self.ratio or not self.reference_ratio:
             return None

@@ -27,6 +27,7 @@ class HistoryEntry:
     score: float | None
     ratio: float | None
     reference_ratio: float | None
+    is_function: bool  # Nothing is packed: the score is all there is to draw.
 
 
 def history_entry(submission: Submission) -> HistoryEntry:
@@ -46,7 +47,23 @@ def history_entry(submission: Submission) -> HistoryEntry:
         score=judging.score,
         ratio=mean_ratio(own, scored),
         reference_ratio=mean_ratio({name: each.get("ratio") for name, each in baseline.items()}, scored),
+        is_function=not version.package.has_codec,
     )
+
+
+def bar_words(entries: Iterable[HistoryEntry]) -> tuple[str, str]:
+    """The head of the bars' column and the note that explains the bars, as these entries need them."""
+    kinds = {entry.is_function for entry in entries}
+    size = _("The bar is the original size; filled: what is left after compression; the tick: the reference.")
+    score = _("The bar is the score out of 100; the tick: 80, as good as the reference.")
+    if kinds == {True}:
+        return _("Out of 100"), score
+    if kinds == {True, False}:
+        mixed = _(
+            "Where nothing is packed, the bar is the score out of 100; the tick: 80, as good as the reference."
+        )
+        return _("Size or score"), f"{size} {mixed}"
+    return _("Size"), size
 
 
 def mean_ratio(ratios: Mapping[str, float | None], families: Iterable[str]) -> float | None:

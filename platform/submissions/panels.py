@@ -165,6 +165,11 @@ class SubmissionPanel:
         return [row for row in self.table if row.is_task]
 
     @property
+    def times_tasks(self) -> bool:
+        """Whether the time of some task counts."""
+        return any(row.is_timed for row in self.task_rows)
+
+    @property
     def unseen(self) -> int:
         """Families that an ended judging did not come to: a wrong answer ends it at once."""
         return len(self.rows) - len(self.table)

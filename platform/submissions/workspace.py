@@ -16,12 +16,13 @@ from problems.languages import reader_language
 from problems.models import Problem, ProblemVersion
 from submissions.code import highlighted_lines
 from submissions.forms import INPUT_CHOICES
-from submissions.history import HistoryEntry, history_entry
+from submissions.history import HistoryEntry, bar_words, history_entry
 from submissions.languages import Choice, choices, class_name, language_name, suffix_of
 from submissions.limits import MAX_OWN_INPUT_BYTES
 from submissions.models import Draft, Submission, SubmissionQuerySet, Trial, TrialQuerySet
 from submissions.panels import SubmissionPanel, TrialPanel
 from submissions.reading import Hints, Text, read_hints, read_text
+from submissions.terms import Call, Term, calls, terms, types
 from submissions.texts import editor_phrases, workspace_texts
 
 HISTORY_ROWS = 50
@@ -92,6 +93,10 @@ class Workspace:
     @cached_property
     def history(self) -> list[HistoryEntry]:
         return [history_entry(each) for each in self.submissions.for_list()[:HISTORY_ROWS]]
+
+    @property
+    def bar_words(self) -> tuple[str, str]:
+        return bar_words(self.history)
 
     @property
     def submissions(self) -> SubmissionQuerySet:
@@ -211,6 +216,18 @@ class Workspace:
     def judged_tasks(self) -> list[tuple[str, str, bool]]:
         """Title, function, and whether it is scored."""
         return [(each.title(reader_language()), each.function, each.scored) for each in self.tasks]
+
+    @property
+    def calls(self) -> list[Call]:
+        return calls(self.version.package)
+
+    @property
+    def types(self) -> list[Term]:
+        return types(self.version.package)
+
+    @property
+    def terms(self) -> list[Term]:
+        return terms(self.version.package)
 
     @property
     def has_curve(self) -> bool:

@@ -105,7 +105,7 @@ def test_a_curve_is_shown_with_its_law_and_both_code_lengths(
     assert "L(N) = " in html
     assert "Foretold for 65,536 parameters" in html
     assert f"{round(1.9 * 262144 / 8) + 612 + 2 * 65536:,}" in html
-    assert "Entropy bounds" in html
+    assert "Entropies of each family" in html
 
 
 def test_the_explorer_draws_what_was_measured_and_says_so_where_nothing_was(
@@ -137,7 +137,7 @@ def test_a_problem_of_functions_takes_no_input_of_ones_own(
 ) -> None:
     html = page(client, candidate, "submissions:workspace", "totals")
     assert "own_hex" not in html
-    assert "Tasks:" in html
+    assert "totals(files, json) → json" in html
     body = {"problem": "totals", "source": "x = 1", "own_input": "YQ=="}
     answer = client.post("/api/v1/trials/", body, content_type="application/json")
     assert answer.json()["type"] or answer.json()["code"]

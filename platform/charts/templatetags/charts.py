@@ -6,6 +6,7 @@ from typing import Any
 from django import template
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 
 from charts import loglog as loglog_frame
 from charts.bar import Bar
@@ -62,6 +63,18 @@ def share_bar(share: float | None, reference: float | None = None, title: str = 
     tick = (("bar-edge", at, 0, 16), ("bar-reference", at, 0, 16)) if at else ()
     filled = f"{100 * min(1.0, share):.1f}"
     return format_html(_BAR, " share-bar", sentence, filled, "", format_html_join("", _TICK, tick))
+
+
+@register.simple_tag
+def score_bar(score: float | None, title: str = "") -> SafeString:
+    """A score out of 100, with the tick where the reference stands: for problems where nothing is packed."""
+    if score is None:
+        return SafeString("")
+    sentence = _("score %(score)s of 100, reference 80") % {"score": f"{score:.1f}"}
+    if title:
+        sentence = _("%(title)s: %(figures)s") % {"title": title, "figures": sentence}
+    tick = (("bar-edge", "80.0", 0, 16), ("bar-reference", "80.0", 0, 16))
+    return format_html(_BAR, " score-bar", sentence, f"{score:.1f}", "", format_html_join("", _TICK, tick))
 
 
 @register.inclusion_tag("charts/loglog.html")

@@ -18,7 +18,7 @@ from accounts.models import User
 from jobs.events import event_response
 from problems.languages import reader_language
 from submissions import actions
-from submissions.history import history_entry
+from submissions.history import bar_words, history_entry
 from submissions.languages import suffix_of
 from submissions.models import Judging, Submission, Trial
 from submissions.pages import Comparison, SubmissionPage
@@ -35,7 +35,7 @@ def submission_list(request: HttpRequest, complaint: str = "") -> HttpResponse:
     own = Submission.objects.filter(author=reader(request)).for_list()
     page = Paginator(own, PAGE_ROWS).get_page(request.GET.get("page"))
     entries = [history_entry(submission) for submission in page]
-    context = {"page": page, "entries": entries, "complaint": complaint}
+    context = {"page": page, "entries": entries, "bar_words": bar_words(entries), "complaint": complaint}
     return render(request, "submissions/list.html", context)
 
 
