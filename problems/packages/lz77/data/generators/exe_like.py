@@ -14,8 +14,11 @@ from struct import pack
 BASE = 0x401000
 CODE, TABLES, STRINGS, SYMBOLS, DATA = 62, 4, 12, 8, 5  # percent of the file; relocations: the rest
 FUNCTION = 180  # bytes of code to a function, about
+WORDS = 400  # of a program's own
+IDIOMS = 800  # runs of instructions that compilers write again and again
 NOPS = [b"", b"\x90", b"\x66\x90", b"\x0f\x1f\0", b"\x0f\x1f\x40\0", b"\x0f\x1f\x44\0\0"]
-REGISTERS = [0, 7, 6, 2, 3, 5, 1, 12, 13, 14, 8, 15, 9, 10, 11]  # rax, rdi, rsi … by use
+REGISTERS = [0, 7, 6, 2, 3, 5, 1, 12, 13, 14, 8, 15, 9, 10, 11]  # rax, rdi, rsi …: all but rsp
+OPERATIONS = [0x01, 0x29, 0x21, 0x09, 0x39, 0x85, 0x31, 0x39]  # add, sub, and, or, cmp, test, xor
 CONDITIONS = [0x74, 0x75, 0x74, 0x75, 0x7E, 0x7F, 0x72, 0x73]
 VERBS = [
     "open", "read", "write", "parse", "find", "init", "free", "copy",
@@ -80,7 +83,7 @@ class Code:
             self.callees[last], self.callees[other] = self.callees[other], self.callees[last]
         self.busy = zipf(len(starts))
         self.out = bytearray()
-        self.idioms = [b"".join(self.simple() for _ in range(2 + skewed(draw, 6))) for _ in range(400)]
+        self.idioms = [b"".join(self.simple() for _ in range(1 + skewed(draw, 4))) for _ in range(IDIOMS)]
         self.usual = zipf(len(self.idioms))
 
     def assemble(self, size: int) -> bytes:
@@ -106,9 +109,9 @@ class Code:
 
     def statement(self) -> None:
         kind = self.draw.getrandbits(4)
-        if kind == 0 and len(self.out) > 4_096:
+        if kind == 0 and self.draw.getrandbits(1) and len(self.out) > 4_096:
             self.inlined()
-        elif kind < 5:
+        elif kind < 4:
             at = self.draw.getrandbits(32) * self.usual[-1] >> 32
             self.out += self.idioms[bisect_right(self.usual, at)]
         elif kind < 9:
@@ -122,7 +125,7 @@ class Code:
 
     def inlined(self) -> None:
         """A piece of code that stands elsewhere, too: templates and inlined functions do that."""
-        length = 24 + skewed(self.draw, 200)
+        length = 12 + skewed(self.draw, 80)
         start = below(self.draw, len(self.out) - length)
         self.out += self.out[start : start + length]
 
@@ -161,32 +164,58 @@ class Code:
     def simple(self) -> bytes:
         """One instruction that moves or computes, nothing in it an address."""
         kind = self.draw.getrandbits(4)
-        one, two = self.register(), self.register()
-        slot = 8 * skewed(self.draw, 16)
         if kind < 4:
-            return b"\x48\x8b" + bytes([0x44 | one << 3, 0x24, slot])  # mov r, [rsp+slot]
-        if kind < 7:
-            return b"\x48\x89" + bytes([0x44 | one << 3, 0x24, slot])  # mov [rsp+slot], r
+            return self.with_memory(b"\x8b")  # mov r, [base+at]
+        if kind < 6:
+            return self.with_memory(b"\x89")  # mov [base+at], r
         if kind < 9:
-            return bytes([0x48 | self.draw.getrandbits(1), 0x89, 0xC0 | one | two << 3])  # mov r, r
-        if kind < 11:
-            return b"\x48\x8b" + bytes([0x40 | one << 3 | (two if two != 4 else 3), slot])
+            return self.between(b"\x89")  # mov r, r
+        if kind == 9:
+            return self.with_memory(b"\x8d")  # lea r, [base+at]
+        if kind == 10:
+            return self.with_memory(b"\x0f\xb6")  # movzx r, byte [base+at]
         if kind == 11:
+            one = self.register() & 7
             return b"\x31" + bytes([0xC0 | one * 9])  # xor r, r
         if kind == 12:
-            return b"\x48\x83" + bytes([0xC0 | one, 1 + skewed(self.draw, 32)])  # add r, n
+            return bytes([0xB8 | self.register() & 7]) + pack("<I", self.number())  # mov r, n
         if kind == 13:
-            return b"\x0f\xb6" + bytes([0x40 | one << 3 | (two if two != 4 else 3), slot >> 2])
-        if kind == 14:
-            return bytes([0xB8 | one]) + pack("<I", self.draw.getrandbits(skewed(self.draw, 20)))
-        return b"\x48\x8d" + bytes([0x44 | one << 3, 0x24, slot])  # lea r, [rsp+slot]
+            return self.between(bytes([OPERATIONS[self.draw.getrandbits(3)]]))
+        one = self.register()  # add, and, sub, cmp … r, n
+        operation = self.draw.getrandbits(3) << 3 if kind == 14 else 0
+        return bytes([0x48 | one >> 3, 0x83, 0xC0 | operation | one & 7, self.number() & 127])
+
+    def between(self, opcode: bytes) -> bytes:
+        """Of two registers."""
+        one, two = self.register(), self.register()
+        return prefix(one, two, self.draw.getrandbits(1)) + opcode + bytes([0xC0 | (one & 7) << 3 | two & 7])
+
+    def with_memory(self, opcode: bytes) -> bytes:
+        """Of a register and a place in the frame, or one that another register points to."""
+        one, base = self.register(), self.register() if self.draw.getrandbits(2) else 4
+        at = 8 * skewed(self.draw, 24) + 4 * (self.draw.getrandbits(2) == 0)
+        place = bytes([at]) if at < 128 else pack("<I", at)
+        mode = 0x40 if at < 128 else 0x80
+        index = b"\x24" if base & 7 == 4 else b""
+        wide = self.draw.getrandbits(2)
+        return prefix(one, base, wide) + opcode + bytes([mode | (one & 7) << 3 | base & 7]) + index + place
+
+    def number(self) -> int:
+        """Small ones most of all, up to 20 bits."""
+        return self.draw.getrandbits(1 + skewed(self.draw, 20))
 
     def register(self) -> int:
-        return REGISTERS[skewed(self.draw, 7)]
+        return REGISTERS[below(self.draw, len(REGISTERS))]
 
     def far_address(self) -> bytes:
         """From here into the strings: what `lea r, [rip+…]` holds."""
         return pack("<i", self.starts[-1] + 8 * below(self.draw, 2_000) - len(self.out) - 4)
+
+
+def prefix(one: int, two: int, wide: int) -> bytes:
+    """What says that an instruction is of 64 bits or uses one of the registers r8 to r15."""
+    rex = 0x40 | bool(wide) << 3 | (one >> 3) << 2 | two >> 3
+    return bytes([rex]) if rex != 0x40 else b""
 
 
 def jump_tables(draw: random.Random, starts: list[int], size: int) -> bytes:
@@ -201,12 +230,22 @@ def jump_tables(draw: random.Random, starts: list[int], size: int) -> bytes:
 
 
 def strings(draw: random.Random, size: int) -> bytes:
+    """Messages and names, over words of this program's own beside those that every program has."""
+    known = [made_word(draw) for _ in range(WORDS)]
     out = bytearray()
     while len(out) < size:
-        words = NOUNS[below(draw, len(NOUNS))], symbol_name(draw)
-        phrase = PHRASES[draw.getrandbits(3)].format(VERBS[draw.getrandbits(4)], *words)
-        out += phrase.encode() + b"\0"
+        words = [known[skewed(draw, WORDS)] for _ in range(1 + below(draw, 6))]
+        if draw.getrandbits(1):
+            noun = NOUNS[below(draw, len(NOUNS))]
+            words.append(PHRASES[draw.getrandbits(3)].format(VERBS[draw.getrandbits(4)], noun, words[0]))
+        out += " ".join(words).encode() + b"\0"
     return bytes(out[:size])
+
+
+def made_word(draw: random.Random) -> str:
+    """Consonants and vowels in turn, three to eight of them."""
+    letters = ("bcdfglmnprst", "aeiou") * 4
+    return "".join(some[below(draw, len(some))] for some in letters[: 3 + below(draw, 6)])
 
 
 def symbol_name(draw: random.Random) -> str:
