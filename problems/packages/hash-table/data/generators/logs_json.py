@@ -1,8 +1,9 @@
-"""Request records as JSON lines: rising times, few busy users and paths, random trace ids."""
+"""Request records as JSON lines: rising times, few busy users and paths, random trace ids shared by two records."""
 
 import hashlib
 import random
 from bisect import bisect_right
+from collections.abc import Iterator
 from itertools import accumulate
 
 SERVICES = ["gateway", "accounts", "billing", "search", "catalogue", "mailer", "reports", "media"]
@@ -24,22 +25,31 @@ def generate(seed: bytes, size: int, pool: bytes = b"") -> bytes:
     total = 0
     while total < size:
         clock += draw.getrandbits(9)
-        path = paths[pick(draw, skewed_paths)]
-        service = SERVICES[sum(path.encode()) % len(SERVICES)]
-        line = record(draw, clock, service, path, users[pick(draw, skewed_users)])
-        lines.append(line)
-        total += len(line)
+        path, user = paths[pick(draw, skewed_paths)], users[pick(draw, skewed_users)]
+        for line in request(draw, clock, path, user):
+            lines.append(line)
+            total += len(line)
     return "".join(lines).encode()[:size]
 
 
-def record(draw: random.Random, clock: int, service: str, path: str, user: str) -> str:
-    level = LEVELS[draw.getrandbits(4)]
+def request(draw: random.Random, clock: int, path: str, user: str) -> Iterator[str]:
+    """A record of the service that answers and, three times in four, one of the gateway a little later."""
     status = STATUSES[draw.getrandbits(4)]
-    return (
-        f'{{"ts":{clock},"level":"{level}","service":"{service}","user":"{user}",'
-        f'"method":"{"POST" if draw.getrandbits(2) == 0 else "GET"}","path":"{path}",'
-        f'"status":{status},"ms":{latency(draw)},"trace":"{draw.getrandbits(64):016x}"}}\n'
+    rest = (
+        f'"user":"{user}","method":"{"POST" if draw.getrandbits(2) == 0 else "GET"}","path":"{path}",'
+        f'"status":{status},"ms":'
     )
+    trace, milliseconds = f"{draw.getrandbits(64):016x}", latency(draw)
+    service = SERVICES[1 + sum(path.encode()) % (len(SERVICES) - 1)]
+    yield record(draw, clock, service, f"{rest}{milliseconds}", trace)
+    if draw.getrandbits(2):
+        late = 1 + draw.getrandbits(2)
+        yield record(draw, clock + late, SERVICES[0], f"{rest}{milliseconds + late}", trace)
+
+
+def record(draw: random.Random, clock: int, service: str, rest: str, trace: str) -> str:
+    level = LEVELS[draw.getrandbits(4)]
+    return f'{{"ts":{clock},"level":"{level}","service":"{service}",{rest},"trace":"{trace}"}}\n'
 
 
 def latency(draw: random.Random) -> int:
