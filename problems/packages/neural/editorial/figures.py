@@ -48,8 +48,16 @@ def families():
         content = data(family, size)
         xz = rate(lzma.compress(content, preset=9 | lzma.PRESET_EXTREME), content)
         own = rate(reference.compress(content, SIZES[-2]), content)
-        others = [xz, rate(bz2.compress(content, 9), content), rate(interview.compress(content, SIZES[-2]), content)]
-        yield f"| {family} | {size:,} | " + " | ".join(f"{each:.3f}" for each in [*others, own]) + f" | {1 - own / xz:.1%} |"
+        others = [
+            xz,
+            rate(bz2.compress(content, 9), content),
+            rate(interview.compress(content, SIZES[-2]), content),
+        ]
+        yield (
+            f"| {family} | {size:,} | "
+            + " | ".join(f"{each:.3f}" for each in [*others, own])
+            + f" | {1 - own / xz:.1%} |"
+        )
 
 
 def curve():

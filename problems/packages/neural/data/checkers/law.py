@@ -40,7 +40,9 @@ def complaint(answer):
         value = answer.get(name)
         if isinstance(value, bool) or not isinstance(value, int | float) or not abs(value) < 1e300:
             return f"{name}: expected a number"
-    return "" if answer["alpha"] > 0 and answer["a"] > 0 else "a and alpha are above 0: the law falls with size"
+    return (
+        "" if answer["alpha"] > 0 and answer["a"] > 0 else "a and alpha are above 0: the law falls with size"
+    )
 
 
 def fit(points):
@@ -58,7 +60,12 @@ def fit(points):
         if best is None or squares < best[0]:
             best = squares, float(a), float(-slope), floor
     squares, a, alpha, floor = best
-    return {"a": a, "alpha": alpha, "c": floor, "r2": 1 - squares / float(((rates - rates.mean()) ** 2).sum())}
+    return {
+        "a": a,
+        "alpha": alpha,
+        "c": floor,
+        "r2": 1 - squares / float(((rates - rates.mean()) ** 2).sum()),
+    }
 
 
 def close(value, right, tolerance):

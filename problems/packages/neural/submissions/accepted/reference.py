@@ -32,6 +32,9 @@ STORED, CODED = b"\0", b"\1"
 Plan = namedtuple("Plan", "slots weight_rows sharpen_rows places")
 Model = namedtuple("Model", "slots weights final maps sharpen places lengths")
 
+# What only `run` calls needs no way in from Python, which would be a fifth of all compiling.
+inner = numba.njit(no_cpython_wrapper=True, no_cfunc_wrapper=True, error_model="numpy")
+
 
 def logistic_tables():
     """Probability of a logit, and logit of a probability's upper 12 bits: rounded the same everywhere."""
@@ -73,24 +76,24 @@ def fresh(plan):
     )
 
 
-@numba.njit
+@inner
 def clipped(logit):
     return min(max(logit, -LOGIT), LOGIT)
 
 
-@numba.njit
+@inner
 def scramble(value):
     """32 bits in which all bits of the value have a say."""
     value = (value & MASK) * 0x2545F491 & MASK
     return (value ^ value >> 15) * 0x1C69B3F5 & MASK
 
 
-@numba.njit
+@inner
 def behind(data, at, distance):
     return np.int64(data[at - distance]) if at >= distance else np.int64(0)
 
 
-@numba.njit
+@inner
 def name_contexts(data, at, words, keys):
     """A number for what stands before the byte at `at`, as each context sees it."""
     column, word, word_before, token, token_before, token_before_that = words
@@ -112,7 +115,7 @@ def name_contexts(data, at, words, keys):
         keys[i] = scramble(keys[i] + i + 1)
 
 
-@numba.njit
+@inner
 def take_in(byte, words):
     """Keep column, word and tokens up to date: a word is letters, a token is what stands between blanks."""
     words[0] = 0 if byte == 10 else words[0] + 1
@@ -126,7 +129,7 @@ def take_in(byte, words):
         words[5], words[4], words[3] = words[4], words[3], 0
 
 
-@numba.njit
+@inner
 def find(slots, key):
     """Where a context's group starts: its check says so, or it gets the less used of two groups, cleared."""
     check = key & 0x3FFFFFFF | 1
@@ -146,7 +149,7 @@ def find(slots, key):
     return at
 
 
-@numba.njit
+@inner
 def find_all(slots, keys, partial, starts):
     """The groups for the next bits; how many contexts were seen before."""
     seen = 0
@@ -156,7 +159,7 @@ def find_all(slots, keys, partial, starts):
     return seen
 
 
-@numba.njit
+@inner
 def ask_slots(slots, maps, starts, node, inputs, cells):
     """Two inputs for each context: its logit, and what such a logit, seen so often, has meant so far."""
     for i in range(CONTEXTS):
@@ -169,7 +172,7 @@ def ask_slots(slots, maps, starts, node, inputs, cells):
         inputs[2 * i + 1] = logit if seen else 0
 
 
-@numba.njit
+@inner
 def teach_slots(slots, maps, starts, node, cells, bit):
     for i in range(CONTEXTS):
         slot = np.int64(slots[starts[i] + node])
@@ -182,7 +185,7 @@ def teach_slots(slots, maps, starts, node, cells, bit):
         slots[starts[i] + node] = p << COUNT_BITS | min(seen + 1, MOST_SEEN)
 
 
-@numba.njit
+@inner
 def ask_match(data, match, length, partial, bit_at, lengths, inputs):
     """Whether the byte after the match agrees so far; then the next bit it says, else -1."""
     inputs[-3] = inputs[-2] = 0
@@ -198,12 +201,12 @@ def ask_match(data, match, length, partial, bit_at, lengths, inputs):
     return bit
 
 
-@numba.njit
+@inner
 def length_step(length):
     return length if length < 32 else min(MOST_MATCH, 30 + length // 16)
 
 
-@numba.njit
+@inner
 def mix(weights, final, rows, inputs, logits):
     """A logit from each set of weights, and one from these."""
     total = np.int64(0)
@@ -216,7 +219,7 @@ def mix(weights, final, rows, inputs, logits):
     return clipped(total >> 16)
 
 
-@numba.njit
+@inner
 def teach_mix(weights, final, rows, inputs, logits, mixed, bit):
     """Move each weight along its input by what its set got wrong: the gradient of the bits that are spent."""
     for s in range(SETS):
@@ -228,20 +231,20 @@ def teach_mix(weights, final, rows, inputs, logits, mixed, bit):
         final[rows[0], s] += logits[s] * error + ONE // 2 >> 16
 
 
-@numba.njit
+@inner
 def between(row, logit):
     """The map's value at a logit, between the two buckets that it lies between."""
     bucket, part = logit + 2048 >> 7, logit + 2048 & 127
     return (np.int64(row[bucket]) * (128 - part) + np.int64(row[bucket + 1]) * part) >> 7
 
 
-@numba.njit
+@inner
 def teach_nearest(row, logit, bit):
     bucket = logit + 2048 + 64 >> 7
     row[bucket] += (bit * (ONE - 1) - row[bucket]) >> 5
 
 
-@numba.njit
+@inner
 def look_for_match(data, at, places, match, length):
     """Go on with a match, or look where the last bytes stood before; where it is now, and how long."""
     if at < LEAST_MATCH:
@@ -260,7 +263,7 @@ def look_for_match(data, at, places, match, length):
     return (match, length) if length >= LEAST_MATCH - 2 else (0, 0)
 
 
-@numba.njit
+@numba.njit(error_model="numpy")
 def run(data, blob, is_decoding, model):
     """Code the data into the blob, or decode it into the data. Bytes of the blob, or -1 where it is too small."""
     keys, starts, cells = np.zeros((3, CONTEXTS), np.int64)
