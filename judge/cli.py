@@ -1,7 +1,8 @@
 """``python -m judge``: run a submission, verify a package, self-test the sandbox, measure the judge itself.
 
-Exit codes: 0 accepted or in order, 1 any other verdict or a finding, 2 usage or judge error. ``bench`` tells
-what it found and ends with 0 whatever that is: a slow machine is no fault, and ``selftest`` decides of safety.
+Exit codes: 0 accepted or in order, 1 any other verdict, a finding or a reference below a bar of its package, 2
+usage or judge error. What ``bench`` tells of the judge ends with 0 whatever that is: a slow machine is no fault,
+and ``selftest`` decides of safety.
 """
 
 from __future__ import annotations
@@ -9,13 +10,14 @@ from __future__ import annotations
 import argparse
 import json
 import sys
+import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
 from typing import Any
 
 from judge import selftest
-from judge.bench import repeatability
+from judge.bench import references, repeatability
 from judge.bench.bars import bars, closing_line
 from judge.bench.machine import machine, sentence
 from judge.bench.parts import FULL, PARTS, QUICK, Effort, measure
@@ -27,14 +29,14 @@ from judge.judging import judge
 from judge.languages import LANGUAGES
 from judge.own_input import SPLIT, judge_input
 from judge.package import Package, canonical_zip, read_folder
-from judge.prepare import ensure_split, job_baseline
+from judge.prepare import ensure_split, job_baseline, stage_teller
 from judge.receipt import check_same, read_receipt, seed_of
 from judge.report import Report
 from judge.runner import run
 from judge.seed import SAMPLE
 from judge.spoken import speak_all
 from judge.storage import Storage, open_storage
-from judge.terminal import Progress, report_text, verify_text
+from judge.terminal import Progress, reached_text, report_text, verify_text
 from judge.trial import OWN_INPUT
 
 ACCEPTED, REJECTED, FAULT = 0, 1, 2
@@ -98,21 +100,43 @@ def _judged(
 
 
 def verify_command(options: argparse.Namespace) -> int:
-    """Check a package and everything it says of itself."""
+    """Check packages and everything they say of themselves, the bars of their references included."""
+    names = _shipped() if options.all else options.packages
+    if not names or (options.all and options.packages):
+        raise UsageError("expected PACKAGE … or --all")
+    show, reports = _shower(options), {}
+    for name in names:
+        show(f"{name}:")
+        reports[name] = _verified(name, quick=options.quick)
+        show(verify_text(reports[name]))
+    show(reached_text(reports))
+    ok = all(report["ok"] and _reaches_its_bars(report) for report in reports.values())
+    if options.json:
+        alone = reports[names[0]] if len(names) == 1 else {"ok": ok, "packages": reports}
+        print(json.dumps(alone, indent=2))
+    return ACCEPTED if ok else REJECTED
+
+
+def _verified(name: str, *, quick: bool) -> Json:
+    started = time.monotonic()
     try:
-        report = _run_package_job(options, "verify", quick=options.quick)
+        report = _run_package_job(name, "verify", quick=quick)
     except PackageError as broken:
         findings = [finding.to_dict() for finding in broken.findings]
-        report = {"ok": False, "findings": findings, "submissions": []}
-    _print(options, report, verify_text(report))
-    return ACCEPTED if report["ok"] else REJECTED
+        report = {"ok": False, "findings": findings, "submissions": [], "bars": []}
+    return {**report, "seconds": time.monotonic() - started}
+
+
+def _reaches_its_bars(report: Json) -> bool:
+    """What this machine cannot measure is not missed."""
+    return all(bar["is_met"] is not False for bar in report["bars"])
 
 
 def prepare_command(options: argparse.Namespace) -> int:
     """Build the board's data and measure reference and peers, as the site does for a new version."""
-    report = _run_package_job(options, "prepare", quick=False)
+    report = _run_package_job(options.package, "prepare", quick=False)
     if report["data"]:
-        report |= _run_package_job(options, "peers", quick=False)
+        report |= _run_package_job(options.package, "peers", quick=False)
     print(json.dumps(report, indent=2))
     return ACCEPTED if report["data"] else REJECTED
 
@@ -166,6 +190,23 @@ def _bench_tables(options: argparse.Namespace, effort: Effort) -> Iterator[Table
             yield repeatability.table(judged)
 
 
+def references_command(options: argparse.Namespace) -> int:
+    """Measure what the references of packages reach of their bars, beside well-known compressors."""
+    facts, reached = machine(), []
+    show = _shower(options)
+    show(sentence(facts))
+    with Progress(sys.stderr) as progress:
+        for name in options.packages or _shipped():
+            package = _package(name)
+            reached += references.measure(package, options.seeds, stage_teller(progress.tell, package.slug))
+    table = references.table(reached)
+    show(table.markdown() if options.markdown else table.text())
+    if options.json:
+        print(json.dumps({"machine": facts, "bars": [each.to_dict() for each in reached]}, indent=2))
+    show(references.closing_line(reached))
+    return REJECTED if any(each.is_met is False for each in reached) else ACCEPTED
+
+
 def _shower(options: argparse.Namespace) -> Callable[[str], None]:
     """Prints a part as soon as it is there, and an empty line after it; with --json nothing."""
 
@@ -194,8 +235,11 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     _add_run(commands)
     verify = _add(commands, "verify", verify_command)
-    _add_package(verify)
-    verify.add_argument("--quick", action="store_true", help="an eighth of the data, few pairs")
+    _add_packages(verify)
+    verify.add_argument("--all", action="store_true", help="every package below problems/packages")
+    verify.add_argument(
+        "--quick", action="store_true", help="an eighth of the data, few pairs, without the bars"
+    )
     _add_package(_add(commands, "prepare", prepare_command))
     _add(commands, "selftest", selftest_command)
     _add_bench(commands)
@@ -225,6 +269,7 @@ def _add_bench(commands: Any) -> None:
     benches = bench.add_subparsers(required=False, metavar="PART")
     for part in PARTS:
         _add_measuring(_add(benches, part, bench_command), (part,))
+    _add_references(benches)
     parser = _add(benches, "repeatability", repeatability_command)
     _add_package(parser)
     parser.add_argument("file", type=Path, metavar="FILE", help="the source of a submission")
@@ -232,6 +277,15 @@ def _add_bench(commands: Any) -> None:
     parser.add_argument("--neighbour", action="store_true", help="judge beside a busy process, too")
     parser.set_defaults(language="python3")
     _add_split(parser)
+
+
+def _add_references(benches: Any) -> None:
+    parser = _add(benches, "references", references_command)
+    _add_packages(parser)
+    parser.add_argument(
+        "--seeds", type=_at_least_one, default=1, metavar="N", help="on data of so many seeds"
+    )
+    parser.add_argument("--markdown", action="store_true", help="print the table as Markdown")
 
 
 def _add_measuring(parser: argparse.ArgumentParser, parts: tuple[str, ...]) -> None:
@@ -253,6 +307,12 @@ def _add_package(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("package", metavar="PACKAGE", help="a folder, or a name below problems/packages")
 
 
+def _add_packages(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "packages", nargs="*", metavar="PACKAGE", help="folders, or names below problems/packages"
+    )
+
+
 def _add_split(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--split", choices=SPLITS, default=SAMPLE)
 
@@ -264,11 +324,22 @@ def _hexadecimal(text: str) -> int:
     return int(text, 16)
 
 
+def _at_least_one(text: str) -> int:
+    number = int(text)
+    if number < 1:
+        raise ValueError("a whole number from 1 on")
+    return number
+
+
+def _shipped() -> list[str]:
+    return sorted(path.parent.name for path in PACKAGES.glob("*/problem.yaml"))
+
+
 def _package(name: str) -> Package:
     for folder in (Path(name), PACKAGES / name):
         if (folder / "problem.yaml").is_file():
             return read_folder(folder)
-    known = ", ".join(sorted(path.parent.name for path in PACKAGES.glob("*/problem.yaml")))
+    known = ", ".join(_shipped())
     raise UsageError(f"no package at {name}: expected a folder with problem.yaml, or one of {known}")
 
 
@@ -321,8 +392,8 @@ def _judge_job(
     )
 
 
-def _run_package_job(options: argparse.Namespace, kind: str, *, quick: bool) -> Json:
-    package, storage = _package(options.package), open_storage()
+def _run_package_job(name: str, kind: str, *, quick: bool) -> Json:
+    package, storage = _package(name), open_storage()
     digest = storage.put(canonical_zip(package.files))
     job = Job(id="command line", attempt=1, kind=kind, package=digest, quick=quick)
     with Progress(sys.stderr) as progress:

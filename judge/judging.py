@@ -37,6 +37,8 @@ from judge.task_stage import NOT_ANSWERED, TaskStage
 
 Tell = Callable[[Mapping[str, Any]], None]
 KeepBlob = Callable[[PurePosixPath, bytes], None]
+# Asked with the ends of the score's interval.
+Enough = Callable[[float, float], bool]
 # All calls of a submission together, waiting included: well below the deadline of a job, beyond which the
 # judge would be at fault and try again.
 MOST_WALL_SECONDS = 600.0
@@ -49,14 +51,17 @@ def judge(
     tell: Tell,
     keep_blob: KeepBlob | None = None,
     seed: int | None = None,
+    enough: Enough | None = None,
 ) -> Report:
     """Judge a submission on the splits of a job. Raises JudgeError, DataMissing among them.
 
     ``keep_blob`` gets every blob that passed, by a relative path. ``seed``: that of a receipt, to choose the
-    same slices and orders once more.
+    same slices and orders once more. ``enough``: for who needs no more than that the score is in some range;
+    measuring then ends as soon as it says so.
     """
+    seed = secrets.randbits(64) if seed is None else seed
     with held_core() as core:
-        judging = Judging(package, job, storage, tell, core, secrets.randbits(64) if seed is None else seed)
+        judging = Judging(package, job, storage, tell, core, seed, enough)
         report = judging.run()
     if keep_blob:
         judging.give_blobs(keep_blob)
@@ -73,6 +78,7 @@ class Judging:
     tell: Tell
     core: int
     seed: int
+    enough: Enough | None = None
     rows: list[Row] = field(default_factory=list)
     charge: int = 0
     spent: list[Spent] = field(init=False)
@@ -135,6 +141,7 @@ class Judging:
             self._plan(),
             self.draw,
             self._heard,
+            self._is_enough,
         )
         self._say("speed")
         try:
@@ -158,7 +165,7 @@ class Judging:
             self.draw,
             self._task_begins,
             self._tell_figures,
-            self.job.quick,
+            self.job.quick or self._any_score_will_do(),
         ).run()
 
     def _task_begins(self, row: Row) -> None:
@@ -166,9 +173,16 @@ class Judging:
         self._say("tasks", row, rows.index(row), len(rows))
 
     def _plan(self) -> Plan:
-        if self.job.quick:
-            return Plan(self.package.measure_cpu_seconds, self.package.slice_bytes, 1, 3, True)
-        return Plan(self.package.measure_cpu_seconds, self.package.slice_bytes)
+        cpu, size = self.package.measure_cpu_seconds, self.package.slice_bytes
+        if self.job.quick or self._any_score_will_do(self._most_score):
+            return Plan(cpu, size, 1, 3, only_first_look=True, doubts=self.job.quick)
+        return Plan(cpu, size)
+
+    def _is_enough(self, half_width: float) -> bool:
+        if half_width <= SCORE_HALF_WIDTH:
+            return True
+        score, width = self._score(), self._with_tasks(half_width)
+        return self.enough is not None and self.enough(score - width, score + width)
 
     def _measured(self, row: Row, pair: WholePair) -> Measured:
         row.measured = Measured(
@@ -195,6 +209,19 @@ class Judging:
         )
 
     # What is told
+
+    def _any_score_will_do(self, most: float = 100.0) -> bool:
+        return self.enough is not None and self.enough(0.0, most)
+
+    @property
+    def _most_score(self) -> float:
+        """What the speeds can make of what is known before them."""
+        weights, share = self.package.weights, self.charge_share
+        return problem_score(
+            row.ratio_part(share) ** weights.ratio if row.is_timed else _own_score(row, weights, share)
+            for row in self.rows
+            if row.family.scored
+        )
 
     @property
     def scored(self) -> int:
@@ -271,10 +298,12 @@ class Judging:
         )
 
     def _half_width(self, stage: SpeedStage | None) -> float | None:
-        if stage is None:
-            return None
+        return None if stage is None else self._with_tasks(stage.half_width)
+
+    def _with_tasks(self, half_width: float) -> float:
+        """That of the codec's families together with that of the functions that were timed."""
         widths = [row.answered.half_width for row in self.rows if row.answered and row.family.scored]
-        return math.hypot(stage.half_width, *(100 * width / self.scored for width in widths))
+        return math.hypot(half_width, *(100 * width / self.scored for width in widths))
 
     def _receipt(self) -> dict[str, Any]:
         return receipt(self.package, self.job, self.candidate.runtime, self.core, self.seed)

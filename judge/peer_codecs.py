@@ -32,8 +32,15 @@ def compress_xz_6(data: bytes) -> bytes:
     return lzma.compress(data, preset=6)
 
 
-def decompress_xz_6(blob: bytes) -> bytes:
+def compress_xz_9e(data: bytes) -> bytes:
+    return lzma.compress(data, preset=9 | lzma.PRESET_EXTREME)
+
+
+def decompress_xz(blob: bytes) -> bytes:
     return lzma.decompress(blob)
+
+
+decompress_xz_6 = decompress_xz_9e = decompress_xz
 
 
 def compress_zstd_3(data: bytes) -> bytes:

@@ -70,7 +70,7 @@ def _sandboxes(package: Package, core: int) -> Iterator[tuple[dict[str, Call], S
     """The references of the classes that this machine has, and the peers."""
     with ExitStack() as stack:
         references: dict[str, Call] = {
-            speed_class: partial(_call, codec, stack.enter_context(codec.loaded()))
+            speed_class: partial(call_codec, codec, stack.enter_context(codec.loaded()))
             for speed_class in package.references
             if (codec := _reference(package, speed_class, core))
         }
@@ -87,7 +87,16 @@ def _reference(package: Package, speed_class: str, core: int) -> Codec | None:
         return None
 
 
-def _call(codec: Codec, sandbox: Sandbox, function: str, data: bytes) -> Outcome:
+@contextmanager
+def opened_peer(name: str, core: int | None) -> Iterator[Call]:
+    """One peer in a sandbox of its own. Raises SandboxUnavailable where its package is not installed."""
+    with Sandbox.start(open_runtime("peers"), _LIMITS, core=core) as sandbox:
+        _checked("the peers", sandbox.load(_SOURCE.read_bytes()))
+        yield partial(_call_peer, sandbox, name)
+
+
+def call_codec(codec: Codec, sandbox: Sandbox, function: str, data: bytes) -> Outcome:
+    """Without limits that a trusted codec could reach. Raises Failed."""
     return codec.call(sandbox, function, data, _LIMITS.cpu, _MOST_BYTES)
 
 
@@ -103,9 +112,9 @@ def _measure(
     own = {speed_class: Times() for speed_class in references}
     for _ in range(ROUNDS):
         for speed_class, call in references.items():
-            _time(own[speed_class], call, "reference", data)
+            time_round_trip(own[speed_class], call, "reference", data)
         for name in random.sample(NAMES, len(NAMES)):
-            _time(times[name], partial(_call_peer, peers, name), name, data)
+            time_round_trip(times[name], partial(_call_peer, peers, name), name, data)
     return [
         {
             "name": name,
@@ -120,8 +129,8 @@ def _measure(
     ]
 
 
-def _time(times: Times, call: Call, name: str, data: bytes) -> None:
-    """One round trip. A codec of the judge's own that is wrong is the judge's fault."""
+def time_round_trip(times: Times, call: Call, name: str, data: bytes) -> None:
+    """One more round. A codec of the judge's own that is wrong is the judge's fault."""
     packed = _checked(name, call("compress", data))
     unpacked = _checked(name, call("decompress", packed.output))
     if unpacked.output != data:

@@ -31,18 +31,21 @@ SCORE_HALF_WIDTH = 0.5
 
 @dataclass(frozen=True)
 class Plan:
-    """How much is measured. ``cpu_seconds`` caps timed calls, reference included."""
+    """How much is measured. ``cpu_seconds`` caps timed calls, reference included. Without ``doubts`` slices are
+    taken to be honest: only where no score is asked for."""
 
     cpu_seconds: float
     slice_bytes: int
     warm_up: int = WARM_UP
     first_look: int = FIRST_LOOK
     only_first_look: bool = False
+    doubts: bool = True
 
 
 @dataclass
 class SpeedStage:
-    """Measures the families that passed the gate. ``tell`` hears of each family's progress."""
+    """Measures the families that passed the gate. ``tell`` hears of each family's progress; ``is_enough``: asked
+    with the half-width of the score's interval whether it is known well enough."""
 
     candidate: Codec
     reference: Codec
@@ -52,6 +55,7 @@ class SpeedStage:
     plan: Plan
     draw: random.Random
     tell: Callable[[Measured, int, int], None] = lambda family, done, total: None
+    is_enough: Callable[[float], bool] = lambda half_width: half_width <= SCORE_HALF_WIDTH
     started_cpu: float = field(init=False, default=0.0)
     twins: Twins = field(init=False)
 
@@ -64,9 +68,8 @@ class SpeedStage:
             self._choose_slices(family)
         with Twins(self.candidate, self.reference, self.draw) as self.twins:
             self._first_look()
-            for family in self.families:
-                self._doubt(family)
-            self._doubt_together()
+            if self.plan.doubts:
+                self._doubt_all()
             while not self.plan.only_first_look and not self.is_precise and not self.is_spent:
                 self._look_again()
             self._finish()
@@ -80,7 +83,7 @@ class SpeedStage:
     @property
     def is_precise(self) -> bool:
         enough = all(f.failed or f.pairs >= self.plan.first_look for f in self.families)
-        return enough and self.half_width <= SCORE_HALF_WIDTH
+        return enough and self.is_enough(self.half_width)
 
     @property
     def spent_cpu(self) -> float:
@@ -184,6 +187,11 @@ class SpeedStage:
         if failed.verdict in ENDING:
             raise failed
         self.twins.reopen_candidate()
+
+    def _doubt_all(self) -> None:
+        for family in self.families:
+            self._doubt(family)
+        self._doubt_together()
 
     def _doubt(self, family: Measured) -> None:
         """Leave slices that do not stand for the whole inputs."""

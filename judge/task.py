@@ -24,6 +24,7 @@ from judge.sandbox.metered import Files, Metered, Pieces
 from judge.values import BadValue, Bounds, Value, parse_value
 
 MOST_PARTS = 4
+MOST_FIGURES = 8
 MOST_WHY = 500
 _LIMITS = Limits(cpu=120, load_cpu=30, memory=2048 * 1024 * 1024)
 _BOUNDS = Bounds(depth=16)
@@ -56,11 +57,13 @@ class Answer:
 
 @dataclass(frozen=True)
 class Mark:
-    """How good an answer is: ``quality`` and each of its ``parts`` from 0 to 1; ``why`` is for shown cases."""
+    """How good an answer is: ``quality`` and each of its ``parts`` from 0 to 1; ``why`` is for shown cases;
+    ``figures`` of any size are for the package's bars."""
 
     quality: float
     parts: Mapping[str, float] = field(default_factory=dict)
     why: str = ""
+    figures: Mapping[str, float] = field(default_factory=dict)
 
 
 def call(codec: Codec, function: str, arguments: Sequence[Argument], cpu_limit: float) -> Answer:
@@ -154,11 +157,14 @@ def mark_from(marked: Any) -> Mark:
     """What a checker's value says of an answer. Raises ValueError."""
     try:
         parts = {str(name): _share(share) for name, share in marked["parts"].items()}
-        mark = Mark(_share(marked["quality"]), parts, str(marked.get("why", ""))[:MOST_WHY])
+        figures = {str(name): _number(figure) for name, figure in marked.get("figures", {}).items()}
+        mark = Mark(_share(marked["quality"]), parts, str(marked.get("why", ""))[:MOST_WHY], figures)
     except (KeyError, TypeError, AttributeError) as wrong:
         raise ValueError(str(wrong)) from None
     if len(parts) > MOST_PARTS:
         raise ValueError(f"at most {MOST_PARTS} parts, got {len(parts)}")
+    if len(figures) > MOST_FIGURES:
+        raise ValueError(f"at most {MOST_FIGURES} figures, got {len(figures)}")
     return mark
 
 
@@ -209,6 +215,10 @@ def _files(case: bytes, described: Sequence[Any]) -> Files:
 
 
 def _share(value: Any) -> float:
+    return min(1.0, max(0.0, _number(value)))
+
+
+def _number(value: Any) -> float:
     if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
-        raise ValueError(f"a number from 0 to 1, got {json.dumps(value)[:40]}")
-    return min(1.0, max(0.0, float(value)))
+        raise ValueError(f"a finite number, got {json.dumps(value)[:40]}")
+    return float(value)

@@ -74,6 +74,27 @@ def verify_text(report: Json) -> str:
     return "\n".join([*lines, "the package is in order" if report["ok"] else "the package has errors"])
 
 
+def reached_text(reports: Mapping[str, Json]) -> str:
+    """Of verified packages by name: what their bars ask for and what was reached, a row for each bar with the
+    family that decides, then a row for each package."""
+    bars = [bar for report in reports.values() for bar in _deciding(report["bars"])]
+    rows = [
+        (
+            bar["package"],
+            bar["required"],
+            bar["family"],
+            _number(bar["value"]),
+            _MET[bar["is_met"]],
+            bar["note"],
+        )
+        for bar in bars
+    ]
+    lines = [*table(("package", "required", "family", "reached", "", ""), rows), ""] if rows else []
+    return "\n".join(
+        [*lines, *table(("package", "submissions", "", "seconds"), map(_package, reports.items()))]
+    )
+
+
 def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> list[str]:
     """Columns as wide as their widest cell."""
     cells = [tuple(head), *map(tuple, rows)]
@@ -84,8 +105,33 @@ def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> list[str]:
     ]
 
 
+_MET: Mapping[bool | None, str] = {True: "met", False: "NOT MET", None: "not measured"}
 _TASK_HEAD = ("task", "verdict", "quality", "parts", "speed", "score")
 _HEAD = ("family", "verdict", "bytes", "ratio", "reference", "compress", "decompress", "score")
+
+
+def _deciding(bars: Iterable[Json]) -> list[Json]:
+    """Of each bar's families one: one that misses it, else one that was not measured, else the closest."""
+    alike: dict[str, list[Json]] = {}
+    for bar in bars:
+        alike.setdefault(bar["name"], []).append(bar)
+    return [min(group, key=_distance) for group in alike.values()]
+
+
+def _distance(bar: Json) -> tuple[int, float]:
+    rank = (False, None, True).index(bar["is_met"])
+    return rank, bar["margin"] or 0.0
+
+
+def _package(named: tuple[str, Json]) -> tuple[str, ...]:
+    name, report = named
+    right = sum(item["ok"] for item in report["submissions"])
+    return (
+        name,
+        f"{right}/{len(report['submissions'])} as expected",
+        "in order" if report["ok"] else "HAS ERRORS",
+        f"{report['seconds']:.0f}",
+    )
 
 
 def _headline(report: Json) -> str:

@@ -6,11 +6,12 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
+from judge.bars import Reached, measure_bars, of_bars, unmeasured
 from judge.baseline import run_reference
 from judge.data import generate
 from judge.errors import PackageError
 from judge.job import DataRef, Job
-from judge.judging import judge
+from judge.judging import Enough, judge
 from judge.languages import LANGUAGES, SPEED_CLASSES
 from judge.package import Expectation, Finding, Package, expectations
 from judge.package.finding import error, note
@@ -33,13 +34,14 @@ Tell = Callable[[Mapping[str, Any]], None]
 
 @dataclass(frozen=True)
 class Outcome:
-    """What a submission of the package was to get, and what it got."""
+    """What a submission of the package was to get, and what it got, in so many seconds."""
 
     path: str
     expected: str
     verdict: str
     score: float | None
     ok: bool
+    seconds: float
 
 
 @dataclass(frozen=True)
@@ -59,16 +61,19 @@ class Ready:
 
 
 def verify(package: Package, storage: Storage, tell: Tell, *, quick: bool = False) -> Json:
-    """Findings and the outcome of every submission. ``ok`` when no finding is an error.
+    """Findings, the bars, and the outcome of every submission. ``ok`` when no finding is an error; a bar is no
+    finding, since a package is in order on a slower machine, too.
 
     Raises JudgeError for faults of the judge, never for those of a package.
     """
     findings = form_warnings(package)
     outcomes: list[Outcome] = []
+    reached: list[Reached] = []
     try:
         ready = _quick(package, storage, tell) if quick else _full(package, storage, tell)
         findings += _generated_twice(package, ready, tell)
         findings += _reference_findings(package, ready)
+        reached = _bars(package, ready, storage, tell)
         for outcome, finding in _submissions(package, ready, storage, tell):
             outcomes.append(outcome)
             findings += [finding] if finding else []
@@ -78,6 +83,7 @@ def verify(package: Package, storage: Storage, tell: Tell, *, quick: bool = Fals
         "ok": all(finding.severity != "error" for finding in findings),
         "findings": [finding.to_dict() for finding in findings],
         "submissions": [asdict(outcome) for outcome in outcomes],
+        "bars": [each.to_dict() for each in reached],
     }
 
 
@@ -96,6 +102,15 @@ def _quick(package: Package, storage: Storage, tell: Tell) -> Ready:
         references.append(DataRef(family.name, SAMPLE, storage.put(data), len(data)))
     baseline = run_reference(package, references, storage, stage_teller(tell, "reference"))
     return Ready(tuple(references), {SAMPLE: baseline}, SAMPLE, quick=True)
+
+
+def _bars(package: Package, ready: Ready, storage: Storage, tell: Tell) -> list[Reached]:
+    """Of an eighth of the data nothing is said: ratios grow with the data."""
+    if ready.quick:
+        return unmeasured(package, "not measured with --quick")
+    digests = {item.family: item.digest for item in ready.references}
+    data = {family.name: storage.get(digests[family.name]) for family in of_bars(package)}
+    return measure_bars(package, data, stage_teller(tell, "bars"))
 
 
 def _generated_twice(package: Package, ready: Ready, tell: Tell) -> Iterator[Finding]:
@@ -121,7 +136,7 @@ def _reference_findings(package: Package, ready: Ready) -> Iterator[Finding]:
             why = f"nothing {speed_class} is checked: there is no toolchain for {language} on this machine"
             yield note(FILE, line_of(package.files, "lossless", "references", speed_class), "language", why)
     if ready.quick:
-        yield note(FILE, None, "quick", "ratio and charge of the reference are checked without --quick")
+        yield note(FILE, None, "quick", "ratio, charge and bars of the reference are checked without --quick")
         return
     for speed_class, figures in ready.figures.items():
         yield from _class_findings(package, speed_class, figures)
@@ -183,7 +198,7 @@ def _submissions(
         job = _job(package, path, ready)
         if LANGUAGES[job.language].speed_class not in ready.figures:
             continue  # No reference of its class has run here, as a finding says.
-        report = judge(package, job, storage, _quiet)
+        report = judge(package, job, storage, _quiet, enough=score_is_known(expectation))
         outcome = _outcome(path, expectation, report, ready)
         yield outcome, None if outcome.ok else _finding(expectation, outcome, report)
 
@@ -203,10 +218,19 @@ def _job(package: Package, path: str, ready: Ready) -> Job:
     )
 
 
+def score_is_known(expectation: Expectation) -> Enough:
+    """A score is not measured more finely than what is expected of it asks for."""
+
+    def holds(low: float, high: float) -> bool:
+        return expectation.low is None or all(expectation.has_score(end) for end in (low, high))
+
+    return holds
+
+
 def _outcome(path: str, expectation: Expectation, report: Report, ready: Ready) -> Outcome:
     slack = QUICK_SLACK if ready.quick else 0.0
     ok = expectation.holds(report.verdict, report.score, slack)
-    return Outcome(path, str(expectation), report.verdict, report.score, ok)
+    return Outcome(path, str(expectation), report.verdict, report.score, ok, report.seconds["total"])
 
 
 def _finding(expectation: Expectation, outcome: Outcome, report: Report) -> Finding:

@@ -96,6 +96,14 @@ SENTENCES = (
     gettext_noop(
         "the reference's answer is worth {value} of 1, expected at least {least}; all scores are multiples of it"
     ),
+    # Bars
+    gettext_noop("a bar is about at least one family"),
+    gettext_noop("a bar is named in lower-case letters, digits, underscores"),
+    gettext_noop("a function is measured beside a file of submissions/"),
+    gettext_noop("compiled languages have no functions but a codec's"),
+    gettext_noop("expected a file of submissions/ or one of {known}, found {value}"),
+    gettext_noop("expected one of at_least and at_most"),
+    gettext_noop("{name} has no figure {figure}; known: {known}"),
     # Data, reference and submissions of a package
     gettext_noop("expected {size} bytes, got: {why}"),
     gettext_noop("expected exactly {size} bytes, got {found}"),
@@ -108,7 +116,7 @@ SENTENCES = (
         "depend on hashing or memory addresses"
     ),
     gettext_noop("nothing {speed_class} is checked: there is no toolchain for {language} on this machine"),
-    gettext_noop("ratio and charge of the reference are checked without --quick"),
+    gettext_noop("ratio, charge and bars of the reference are checked without --quick"),
     gettext_noop(
         "the {speed_class} reference's ratio is {ratio}, a scored family needs {least}; set scored: false"
     ),

@@ -47,6 +47,7 @@ KINDS: dict[str, Promise] = {
     PEERS: gettext_lazy("Library codecs"),
 }
 STAGES: dict[str, Promise] = {
+    "bars": gettext_lazy("Measuring against the bars"),
     "build": gettext_lazy("Starting"),
     "data": gettext_lazy("Building data"),
     "gate": gettext_lazy("Checking round trips"),

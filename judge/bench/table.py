@@ -6,14 +6,17 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from judge.report import to_digits
+
 
 @dataclass(frozen=True)
 class Column:
-    """``key`` names the figure in rows and JSON, ``title`` says it with its unit to people."""
+    """``key`` names the figure in rows and JSON, ``title`` says it with its unit to people. ``digits`` after the
+    point; None for four that count, wherever the point is."""
 
     key: str
     title: str
-    digits: int = 1
+    digits: int | None = 1
 
 
 @dataclass(frozen=True)
@@ -62,8 +65,10 @@ class Table:
             yield [row.name, *(_cell(row.figures.get(c.key), c.digits) for c in self.columns), row.note]
 
 
-def _cell(figure: float | None, digits: int) -> str:
-    return "" if figure is None else f"{figure:,.{digits}f}"
+def _cell(figure: float | None, digits: int | None) -> str:
+    if figure is None:
+        return ""
+    return f"{to_digits(figure, 4):,.10g}" if digits is None else f"{figure:,.{digits}f}"
 
 
 def _aligned(line: list[str], widths: list[int]) -> str:

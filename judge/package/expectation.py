@@ -43,11 +43,13 @@ class Expectation:
     line: int | None = None
 
     def holds(self, verdict: str, score: float | None, slack: float = 0.0) -> bool:
+        return verdict in self.permitted and self.has_score(score or 0.0, slack)
+
+    def has_score(self, points: float, slack: float = 0.0) -> bool:
         """``slack``: points by which a score may lie outside of the range."""
-        points = score or 0.0
         above = self.low is None or points >= self.low - slack
         below = self.high is None or points <= self.high + slack
-        return verdict in self.permitted and above and below
+        return above and below
 
     def __str__(self) -> str:
         words = " or ".join(sorted(self.permitted))

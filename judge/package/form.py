@@ -9,6 +9,7 @@ from pathlib import PurePosixPath
 
 from judge.languages import COMPILED, SPEED_CLASSES
 from judge.languages import LANGUAGES as PROGRAMMING
+from judge.package.bars import read_bars
 from judge.package.finding import Finding, error
 from judge.package.located import load_yaml
 from judge.package.model import (
@@ -62,6 +63,7 @@ _OURS = {
     "families",
     "sizes",
     "least_bytes_per_second",
+    "bars",
 }
 _FAMILY_KEYS = {"title", "generator", "pool", "bytes", "scored", "bundle", "public", "speed"}
 _TYPED_KEYS = {"header_bytes", "frame_bytes"}
@@ -92,6 +94,7 @@ def parse(files: Mapping[str, bytes], digest: str) -> tuple[Package | None, list
 def _package(form: Form, files: Mapping[str, bytes], digest: str) -> Package:
     form.mapping("lossless", known=_OURS)
     form.mapping("credits", known={"authors"})
+    families, references = _families(form), _references(form)
     return Package(
         digest=digest,
         files=files,
@@ -106,13 +109,14 @@ def _package(form: Form, files: Mapping[str, bytes], digest: str) -> Package:
         kind=form.text("lossless", "kind", choices=KINDS),
         runtime=form.text("lossless", "runtime", choices=RUNTIMES),
         entry_points=_entry_points(form),
-        families=_families(form),
+        families=families,
         weights=_weights(form),
         slice_bytes=int(form.number("lossless", "slice_bytes", low=1024, high=4 * _MIB, default=32768)),
         measure_cpu_seconds=form.number("lossless", "measure_cpu_seconds", low=1, high=3600, default=90),
-        references=_references(form),
+        references=references,
         sizes=_sizes(form),
         least_bytes_per_second=form.number("lossless", "least_bytes_per_second", low=0, high=1e9, default=0),
+        bars=read_bars(form, families, tuple(references)),
     )
 
 

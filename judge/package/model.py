@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
@@ -78,6 +78,33 @@ class Family:
 
 
 @dataclass(frozen=True)
+class Bar:
+    """What a reference must reach on each of some families: ``of``, a figure of judge.bars or one that a checker
+    tells, is at least (or at most) ``limit``; with ``times``, a peer or a file of submissions/, it is the multiple
+    of what that one has on the same data. ``speed_class``: that of the reference."""
+
+    name: str
+    of: str
+    families: tuple[str, ...]
+    limit: float
+    at_least: bool
+    times: str
+    speed_class: str
+
+    def is_met(self, value: float) -> bool:
+        return value >= self.limit if self.at_least else value <= self.limit
+
+    def __str__(self) -> str:
+        beside = f" ÷ {PurePosixPath(self.times).name}" if self.times else ""
+        speed_class = "" if self.speed_class == INTERPRETED else f" ({self.speed_class})"
+        return f"{self.of}{beside}{speed_class} {'≥' if self.at_least else '≤'} {self.limit:,.10g}"
+
+    def worst(self, values: Iterable[float]) -> float:
+        """Of several figures the one that decides."""
+        return min(values) if self.at_least else max(values)
+
+
+@dataclass(frozen=True)
 class Package:
     """Everything a problem package says. ``digest`` names it: SHA-256 of the canonical zip. ``sizes``: of models
     that a codec is told to use at most, in parameters; the last is for curves alone, the one before it for all
@@ -103,6 +130,7 @@ class Package:
     references: Mapping[str, str]
     sizes: tuple[int, ...] = ()
     least_bytes_per_second: float = 0.0
+    bars: tuple[Bar, ...] = ()
 
     @property
     def size(self) -> int | None:

@@ -223,6 +223,8 @@ def test_the_candidate_sees_rounded_parts_and_no_reasons(functions: Bench) -> No
         "def arguments(case):\n    return [{'bytes': [1, len(case)]}]\ndef check(*_):\n    return {}",
         "def arguments(case):\n    return [{'files': [['a', [[0, 1]], 0]]}]\ndef check(*_):\n    return {}",
         "def arguments(case):\n    return [{'metered': [[0, 9]]}]\ndef check(*_):\n    return {'quality': 'a'}",
+        SECOND.replace('"why": ""', '"why": "", "figures": {"one": "1"}'),
+        SECOND.replace('"why": ""', '"why": "", "figures": {str(n): n for n in range(9)}'),
     ],
 )
 def test_a_broken_checker_is_a_finding_about_the_package(sandbox: None, tmp_path: Path, checker: str) -> None:

@@ -2,15 +2,17 @@
 
 import random
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from judge.package import Package
+from judge.judging import judge
+from judge.package import Expectation, Package
 from judge.storage import FolderStorage
-from judge.verify import verify
-from tests.judge.conftest import EXAMPLE
+from judge.verify import score_is_known, verify
+from tests.judge.conftest import EXAMPLE, Bench
 
 LEFT_OUT: dict[str, str | None] = {
     str(path.relative_to(EXAMPLE)): None
@@ -101,3 +103,32 @@ def test_a_reference_that_fails_ends_the_check(check: Callable[..., dict[str, An
     )
     assert errors(report) == [("submissions/accepted/reference.py", None, "reference")]
     assert report["submissions"] == []
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "known"),
+    [(None, None, True), (70, 90, True), (79.5, 81, False), (79, 80.5, False), (80, 80, False)],
+)
+def test_a_score_is_known_when_its_interval_is_within_the_range(
+    low: float | None, high: float | None, known: bool
+) -> None:
+    assert score_is_known(Expectation(frozenset({"AC"}), low, high))(79.0, 81.0) is known
+
+
+def test_where_any_score_will_do_few_pairs_are_measured(bench: Bench) -> None:
+    job = replace(bench.job, source=bench.package.reference_source(), quick=False)
+    report = judge(bench.package, job, bench.storage, lambda message: None, enough=lambda low, high: True)
+    assert report.verdict == "AC"
+    assert {row.compress.pairs for row in report.data_sets if row.compress} == {3}
+
+
+def test_what_speed_cannot_change_is_not_measured_finely(bench: Bench) -> None:
+    store = (EXAMPLE / "submissions/accepted/store.py").read_bytes()
+    asked: list[tuple[float, float]] = []
+
+    def enough(low: float, high: float) -> bool:
+        asked.append((low, high))
+        return high == 0.0
+
+    judge(bench.package, replace(bench.job, source=store, quick=False), bench.storage, print, enough=enough)
+    assert asked == [(0.0, 100.0), (0.0, 0.0)]
