@@ -31,6 +31,7 @@ class Series:
     points: Sequence[Point]
     hollow: Sequence[Point] = ()
     law: Law | None = None
+    is_named: bool = True  # in the picture itself
 
 
 @dataclass(frozen=True)
@@ -143,6 +144,8 @@ class Drawing:
 
     def _label(self, series: Series, dots: Sequence[Dot], taken: list[Box]) -> Label | None:
         """Beside one of the points, the largest size first."""
+        if not series.is_named:
+            return None
         marks = [
             around(self.x(size), self.y(bits), _RADIUS)
             for each in self.series
@@ -206,6 +209,10 @@ class Drawing:
             )
             for size, residual, hollow in self.residuals
         ]
+
+    @property
+    def strip_shape(self) -> str:
+        return self.series[0].shape
 
     @property
     def strip_title(self) -> str:

@@ -124,8 +124,8 @@ class Plane:
         labels: list[Label | None] = [None] * len(self.codecs)
         for at in order:
             names = [label.box for label in labels if label]
-            # Best off the frontier's line as well; across it rather than nowhere.
-            for taken in (names + self._steps, names):
+            # Best off intervals and the frontier's line as well; across them rather than nowhere.
+            for taken in (names + self._whiskers + self._steps, names + self._whiskers, names):
                 labels[at] = labels[at] or place(self.codecs[at].name, marks[at], marks, taken, FRAME)
         return labels
 
@@ -150,6 +150,16 @@ class Plane:
         """Ends of the interval's line; none where the mark itself covers it."""
         low, high = self.x(interval[0]), self.x(interval[1])
         return (low, high) if high - low > 2 * _RADIUS["own"] + 4 else None
+
+    @cached_property
+    def _whiskers(self) -> list[Box]:
+        found = []
+        for codec in self.codecs:
+            interval = codec.intervals.get(self.direction)
+            if interval and (ends := self._whisker(interval)):
+                y = self.y(codec.ratio)
+                found.append(Box(ends[0] - 2, y - 5, ends[1] + 2, y + 5))
+        return found
 
     @property
     def reference(self) -> Mark | None:

@@ -18,7 +18,6 @@ from judge.package import Family
 from problems.curves import shipped_curves
 from problems.languages import reader_language
 from problems.models import Problem, ProblemVersion
-from submissions.curve_sheet import equation
 from submissions.figures import curve
 from submissions.models import BOARD, Submission
 from submissions.panels import shown
@@ -79,10 +78,6 @@ class MeasuredCurve:
     @cached_property
     def law(self) -> Law | None:
         return fit(self.points)
-
-    @property
-    def equation(self) -> str:
-        return equation(self.law) if self.law else ""
 
     @property
     def total_exponent(self) -> float:
@@ -149,13 +144,18 @@ class Explorer:
     def through_options(self) -> list[Option]:
         return [Option(each.key, each.name, each == self.through) for each in self.chosen]
 
+    @property
+    def drawn(self) -> list[tuple[MeasuredCurve, str]]:
+        """With the shape of its points."""
+        return list(zip(self.chosen, SHAPES, strict=False))
+
     @cached_property
     def drawing(self) -> Drawing | None:
+        """Without names in the picture: they are too long for it, and the table beside it has the shapes."""
         if self.through is None:
             return None
         series = [
-            Series(each.name, shape, each.points, law=each.law)
-            for each, shape in zip(self.chosen, _shapes(self.chosen), strict=True)
+            Series(each.name, shape, each.points, law=each.law, is_named=False) for each, shape in self.drawn
         ]
         return Drawing(series, [_slope(law, self.through) for law in self.laws])
 
@@ -225,10 +225,6 @@ def _curves_of(submission: Submission, families: set[str]) -> Iterable[MeasuredC
                 points,
                 _("Blobs that decode, made and measured by this site's judge."),
             )
-
-
-def _shapes(chosen: Sequence[MeasuredCurve]) -> list[str]:
-    return list(SHAPES[: len(chosen)])
 
 
 def _slope(law: Published, through: MeasuredCurve) -> Slope:

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from functools import cached_property
 
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from charts.law import Law, Point, fit
@@ -65,8 +67,8 @@ class CurveSheet:
         return Drawing([own, Series(_("Reference"), "reference", reference)])
 
     @property
-    def equation(self) -> str:
-        return equation(self.law) if self.law else ""
+    def equation(self) -> SafeString:
+        return equation(self.law) if self.law else SafeString("")
 
     @property
     def extrapolation(self) -> str:
@@ -120,6 +122,7 @@ class CurveSheet:
         )
 
 
-def equation(law: Law) -> str:
+def equation(law: Law) -> SafeString:
     """The law with its numbers, as text beside the picture."""
-    return f"L(N) = {significant(law.floor, 3)} + {significant(law.scale, 3)} · N^−{significant(law.exponent, 3)}"
+    numbers = (significant(each, 3) for each in (law.floor, law.scale, law.exponent))
+    return format_html("L(N) = {} + {} · N<sup>−{}</sup>", *numbers)

@@ -20,14 +20,19 @@ class ComparedPoint:
 
 
 def beaten_by(point: Point, others: Sequence[Point], direction: str) -> list[Point]:
-    """Those at least as good in both ratio and speed, and better in one; the best ratio first."""
-    own = (point.ratio, getattr(point, direction))
-    found = []
-    for other in others:
-        theirs = (other.ratio, getattr(other, direction))
-        if theirs != own and theirs[0] >= own[0] and theirs[1] >= own[1]:
-            found.append(other)
-    return sorted(found, key=lambda other: -other.ratio)
+    """Those at least as good in both ratio and speed, and better in one; the best ratio first.
+
+    A speed within the point's interval is no worse than its own: the measurement cannot tell them apart.
+    """
+    return sorted((each for each in others if beats(each, point, direction)), key=lambda other: -other.ratio)
+
+
+def beats(other: Point, point: Point, direction: str) -> bool:
+    speed, theirs = getattr(point, direction), getattr(other, direction)
+    lowest, _highest = point.intervals.get(direction, (speed, speed))
+    if other.ratio > point.ratio:
+        return bool(theirs >= min(lowest, speed))
+    return bool(other.ratio == point.ratio and theirs > speed)
 
 
 def compared(points: Sequence[Point]) -> list[ComparedPoint]:
@@ -56,6 +61,8 @@ def move_sentence(own: Point, others: Sequence[Point], direction: str) -> str:
         "faster": significant(faster, 2),
         "fastest": fastest.name,
     }
+    if is_tie(own, fastest, direction):
+        return tie_sentence(direction) % values
     if direction == "compress":
         return (
             _(
@@ -70,6 +77,25 @@ def move_sentence(own: Point, others: Sequence[Point], direction: str) -> str:
             "or more than %(faster)s times the speed (%(fastest)s), would stand on the frontier."
         )
         % values
+    )
+
+
+def is_tie(own: Point, fastest: Point, direction: str) -> bool:
+    """Whether not even the fastest of those ahead is faster by more than the measurement's own doubt."""
+    speed = getattr(own, direction)
+    _lowest, highest = own.intervals.get(direction, (speed, speed))
+    return bool(getattr(fastest, direction) <= max(speed, highest))
+
+
+def tie_sentence(direction: str) -> str:
+    if direction == "compress":
+        return _(
+            "%(codec)s packs %(percent)s %% smaller, and its compression speed cannot be told from this one; a blob "
+            "smaller by more than that, or a clearly higher speed, would stand on the frontier."
+        )
+    return _(
+        "%(codec)s packs %(percent)s %% smaller, and its decompression speed cannot be told from this one; a blob "
+        "smaller by more than that, or a clearly higher speed, would stand on the frontier."
     )
 
 

@@ -1,7 +1,7 @@
 """What the live panels show: a trial or a submission as far as the judge has come."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from functools import cached_property
 from typing import Any, Self
@@ -232,7 +232,8 @@ class SubmissionPanel:
         """What would move the submission onto the frontier, for each direction."""
         if self.own is None:
             return []
-        others = [point for point in (self.reference, *self.peers) if point]
+        reference = self.reference and replace(self.reference, name=_("the reference"))
+        others = [point for point in (reference, *self.peers) if point]
         return [move_sentence(self.own, others, direction) for direction in ("compress", "decompress")]
 
     @property

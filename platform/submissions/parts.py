@@ -5,15 +5,22 @@ from django.utils.translation import pgettext_lazy
 
 PARTS: dict[str, Promise] = {
     "accuracy": pgettext_lazy("part of an answer", "accuracy"),
+    "cells": pgettext_lazy("part of an answer", "cells"),
+    "curve": pgettext_lazy("part of an answer", "curve"),
     "exponent": pgettext_lazy("part of an answer", "exponent"),
     "extrapolation": pgettext_lazy("part of an answer", "extrapolation"),
     "fields": pgettext_lazy("part of an answer", "fields"),
     "fit": pgettext_lazy("part of an answer", "fit"),
+    "keys": pgettext_lazy("part of an answer", "keys"),
     "law": pgettext_lazy("part of an answer", "law"),
+    "lengths": pgettext_lazy("part of an answer", "code lengths"),
     "memory": pgettext_lazy("part of an answer", "memory"),
+    "parse": pgettext_lazy("part of an answer", "parse"),
     "prediction": pgettext_lazy("part of an answer", "prediction"),
-    "regret": pgettext_lazy("part of an answer", "regret"),
+    "regret": pgettext_lazy("part of an answer", "low regret"),
+    "saved": pgettext_lazy("part of an answer", "saved"),
     "sums": pgettext_lazy("part of an answer", "sums"),
+    "table": pgettext_lazy("part of an answer", "table"),
     "thrift": pgettext_lazy("part of an answer", "thrift"),
     "time": pgettext_lazy("part of an answer", "time"),
 }

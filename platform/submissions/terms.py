@@ -61,7 +61,7 @@ def terms(package: Package) -> list[Term]:
         Term(_("Time"), _time(package)),
         Term(_("Memory"), _("at most %(size)s in a run") % {"size": binary(limits.memory_bytes)}),
         Term(_("Output"), _("at most %(size)s in a run") % {"size": binary(limits.output_bytes)}),
-        Term(_("Source"), source),
+        Term(_("Code"), source),
         *_of_kind(package),
     ]
 
@@ -107,10 +107,10 @@ def _of_kind(package: Package) -> Iterator[Term]:
 
 def binary(size: int) -> str:
     if size % MIB == 0:
-        return f"{size // MIB:,}\u2009MiB"
-    return f"{size // KIB:,}\u2009KiB" if size % KIB == 0 else f"{size:,}\u2009B"
+        return f"{size // MIB:,}\u202fMiB"
+    return f"{size // KIB:,}\u202fKiB" if size % KIB == 0 else f"{size:,}\u202fB"
 
 
 def decimal(size: float) -> str:
     """kB of a thousand bytes, as speeds are counted everywhere else."""
-    return f"{size / 1000:.3g}\u2009kB" if size < 1e6 else f"{size / 1e6:.3g}\u2009MB"
+    return f"{size / 1000:.3g}\u202fkB" if size < 1e6 else f"{size / 1e6:.3g}\u202fMB"

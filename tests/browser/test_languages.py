@@ -6,13 +6,11 @@ from collections.abc import Iterator
 
 import pytest
 from django.urls import reverse
-from playwright.sync_api import Browser, expect
-from pytest_django.live_server_helper import LiveServer
+from playwright.sync_api import expect
 
 from submissions.models import Draft
-from tests.browser.conftest import LOCALES, SIZES
-from tests.browser.visitor import Visitor
-from tests.factories import make_user, make_version
+from tests.browser.conftest import Enter
+from tests.factories import make_version
 from tests.submissions.languages import BOTH, judge_says, two_languages
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -29,29 +27,11 @@ def offered() -> Iterator[None]:
     yield from judge_says(languages=BOTH, language_report=REPORT, runtimes=["python"], sandbox="cgroup v2")
 
 
-@pytest.fixture
-def visit(browser: Browser, live_server: LiveServer) -> Iterator[object]:
-    contexts = []
-
-    def new(role: str = "candidate", size: str = "desktop", theme: str = "light") -> Visitor:
-        user = make_user(role)
-        options = {"locale": LOCALES["en"], "color_scheme": theme, "viewport": SIZES[size]}
-        contexts.append(browser.new_context(**options))  # type: ignore[arg-type]
-        page = contexts[-1].new_page()
-        visitor = Visitor(page, live_server.url, f"languages-{size}-{theme}", is_phone=size == "phone")
-        visitor.log_in("a long pass phrase", user.username)
-        return visitor
-
-    yield new
-    for context in contexts:
-        context.close()
-
-
 def test_switching_keeps_both_texts_and_colours_each(
-    visit: type[Visitor], offered: None, monkeypatch: pytest.MonkeyPatch
+    visit: Enter, offered: None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     slug = two_languages(make_version(), monkeypatch).problem.slug
-    visitor = visit()  # type: ignore[call-arg]
+    visitor = visit()
     visitor.open_workspace(slug)
     visitor.write("class Mine: pass\n")
     visitor.page.locator("[data-language-choice]").select_option("c")
@@ -70,10 +50,8 @@ def test_switching_keeps_both_texts_and_colours_each(
 
 
 @pytest.mark.parametrize(("size", "theme"), [("desktop", "light"), ("phone", "dark")])
-def test_what_the_judges_speak_is_readable(
-    visit: type[Visitor], offered: None, size: str, theme: str
-) -> None:
-    visitor = visit(role="admin", size=size, theme=theme)  # type: ignore[call-arg]
+def test_what_the_judges_speak_is_readable(visit: Enter, offered: None, size: str, theme: str) -> None:
+    visitor = visit("admin", size=size, theme=theme)
     for name in ("home:languages", "problems:manage-judges"):
         visitor.open(reverse(name))
         expect(visitor.page.locator("main")).to_contain_text("gcc 12.2.0")

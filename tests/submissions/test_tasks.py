@@ -103,6 +103,7 @@ def test_a_curve_is_shown_with_its_law_and_both_code_lengths(
         client, candidate, "submissions:detail", judged(candidate, curved, [figures("words"), row]).pk
     )
     assert "L(N) = " in html
+    assert "<sup>−" in html
     assert "Foretold for 65,536 parameters" in html
     assert f"{round(1.9 * 262144 / 8) + 612 + 2 * 65536:,}" in html
     assert "Entropies of each family" in html
@@ -170,6 +171,13 @@ def test_who_beats_a_codec_and_what_would_move_it() -> None:
     assert beaten_by(own, [fast, small], "compress") == [small, fast]
     assert "20 % smaller" in move_sentence(own, [fast, small], "compress")
     assert "on the frontier" in move_sentence(small, [own, fast], "compress")
+
+
+def test_a_speed_within_the_interval_is_a_tie() -> None:
+    own = Point("You", 2.0, 1.02, 1.02, {"compress": (0.94, 1.1), "decompress": (1.01, 1.03)})
+    reference = Point("the reference", 2.5, 1.0, 1.0, {})
+    assert "cannot be told from this one" in move_sentence(own, [reference], "compress")
+    assert "on the frontier" in move_sentence(own, [reference], "decompress")
 
 
 OTHERS = [("You", 2.0, 1.0), ("fast", 2.2, 9.0), ("small", 2.5, 2.0)]

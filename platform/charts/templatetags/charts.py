@@ -90,6 +90,12 @@ def loglog(drawing: Drawing) -> dict[str, Any]:
     }
 
 
+@register.inclusion_tag("charts/key.html")
+def curve_key(shape: str) -> dict[str, Any]:
+    """The mark of a curve's points, to stand before its name."""
+    return {"shape": shape, "dot": loglog_frame.Dot(8, 8, "")}
+
+
 @register.inclusion_tag("charts/frontier.html")
 def frontier(points: Sequence[Codec], direction: str) -> dict[str, Any]:
     """The plane with every codec of which ratio and speed are known; nothing when there is none."""
