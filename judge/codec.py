@@ -89,13 +89,13 @@ class Codec:
         finally:
             self.spent.add(0.0, time.monotonic() - started)
 
-    def open(self) -> Sandbox:
+    def open(self, *, warmed_up: bool = True) -> Sandbox:
         """A sandbox of its own with the source loaded; close it. Raises Failed."""
         self._check_patience()
         sandbox = take(self.runtime, self.limits, self.core)
         try:
             self.checked(sandbox.load(self.source, self.functions))
-            if LANGUAGES[self.language].speed_class != INTERPRETED:
+            if warmed_up and LANGUAGES[self.language].speed_class != INTERPRETED:
                 self.checked(sandbox.warm_up())
         except BaseException:
             sandbox.close()
@@ -125,7 +125,7 @@ class Codec:
     def defines(self, function: str) -> bool:
         """Whether the source, which loads, defines one function more. Raises Failed for anything else."""
         try:
-            replace(self, functions=(*self.functions, function)).open().close()
+            replace(self, functions=(*self.functions, function)).open(warmed_up=False).close()
         except Failed as failed:
             if failed.verdict != Status.COMPILE.value:
                 raise

@@ -58,7 +58,7 @@ def open_runtime(name: str) -> Runtime:
         versions=tuple(sorted(about["versions"].items())),
         policy=spec.policy,
         pooled=spec.pooled,
-        slow_start=not spec.pooled,
+        slow_start=spec.slow_start,
     )
 
 

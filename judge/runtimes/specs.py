@@ -68,7 +68,8 @@ class RuntimeSpec:
 
     ``hollow``: what is not imported can still be reached where machine code can be made, so codecs are
     overwritten in the copies; ``edits``: what is changed in copied packages; ``bytes``: room that the folder
-    takes; ``policy`` and ``pooled``: as in Runtime; ``remedy``: what helps where a package is missing."""
+    takes; ``policy``, ``pooled`` and ``slow_start``: as in Runtime; ``remedy``: what helps where a package is
+    missing."""
 
     name: str
     extensions: tuple[str, ...]
@@ -83,6 +84,7 @@ class RuntimeSpec:
     bytes: int = 256 * MIB
     policy: Policy = PLAIN
     pooled: bool = True
+    slow_start: bool = False
     remedy: str = "run: python3 manage.py setup"
 
 
@@ -124,6 +126,8 @@ _SCIENTIFIC = RuntimeSpec(
     environment=(("NUMBA_NUM_THREADS", "1"), ("NUMBA_THREADING_LAYER", "workqueue")),
     bytes=512 * MIB,
     policy=Policy(executable_memory=True, spare_addresses=2048 * MIB),
+    # Not the imports, which idle ones have behind them, but making machine code takes seconds.
+    slow_start=True,
 )
 _TORCH = replace(
     _SCIENTIFIC,

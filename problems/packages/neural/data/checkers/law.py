@@ -8,6 +8,7 @@ LARGE_BYTES = 10**9
 BITS_A_PARAMETER = 16
 FIELDS = ("a", "alpha", "c", "r2", "extrapolated", "prequential_bits", "two_part_bits", "best_parameters")
 FLAT = 1e-3  # bits per byte: curves that differ by less have no law
+MOST_BITS = 4.0  # a byte of text: who does not halve it has no model to speak of
 
 
 def arguments(case):
@@ -21,7 +22,7 @@ def check(case, answer, told):
         return {"quality": 0, "parts": {}, "why": missing}
     points = [(float(size), float(rate)) for size, rate in told["points"]]
     seen, last = points[:-1], points[-1]
-    law = fit(seen)
+    law = fit(seen) if seen[-1][1] <= MOST_BITS else None
     parts = {
         "law": marked_law(answer, law) if law else 0.0,
         "curve": marked_curve(seen, law) if law else 0.0,
@@ -103,6 +104,6 @@ def marked_lengths(answer, points):
 
 def reason(law, last):
     if not law:
-        return "the curve is flat: the codec does not use its budget"
+        return f"no law: the curve is flat, or it ends above {MOST_BITS:g} bits per byte"
     found = ", ".join(f"{name} {value:.4g}" for name, value in law.items())
     return f"the checker's own fit: {found}; measured at {last[0]:.0f} parameters: {last[1]:.4f}"
