@@ -86,7 +86,8 @@ def table(draw: random.Random, size: int) -> bytes:
     lines, total, key = ["key,town,price,count\n"], 0, 100_000 + draw.getrandbits(16)
     while total < size:
         key, town, count = key + 1 + draw.getrandbits(1), skewed(draw, len(towns)), 1 + draw.getrandbits(3)
-        lines.append(f"{key},{towns[town]},{(199 + 37 * town) * count / 100:.2f},{count}\n")
+        cents = (199 + 37 * town) * count
+        lines.append(f"{key},{towns[town]},{cents // 100}.{cents % 100:02},{count}\n")
         total += len(lines[-1])
     return "".join(lines).encode()
 
