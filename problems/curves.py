@@ -33,8 +33,12 @@ class ShippedCurve:
         return f"{self.method[language]} {self.data[language]}"
 
 
-@lru_cache(maxsize=1)
-def shipped_curves(path: Path = SHIPPED) -> tuple[ShippedCurve, ...]:
+def shipped_curves() -> tuple[ShippedCurve, ...]:
+    return read_curves(SHIPPED)
+
+
+@lru_cache(maxsize=4)
+def read_curves(path: Path) -> tuple[ShippedCurve, ...]:
     """None where the file is not there: a site can do without. Raises KeyError, ValueError on another form."""
     if not path.exists():
         return ()
