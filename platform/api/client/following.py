@@ -9,7 +9,7 @@ from typing import Any
 
 from .failing import failing_lines
 from .site import Site, site
-from .table import number, show
+from .table import number, parts_of, show
 from .texts import ACCEPTED, NOT_ACCEPTED, Failure, say
 
 MOST_SEARCH_SECONDS = 30
@@ -90,11 +90,10 @@ def result_row(figures: Any) -> list[str]:
 
 
 def task_row(figures: Any) -> list[str]:
-    shares = [part for part in figures["parts"] if part["share"] is not None]
     return [
         figures["title"],
         figures["verdict"] or "–",
-        ", ".join(f"{part['title']} {100 * part['share']:.0f} %" for part in shares) or "–",
+        parts_of(figures["parts"]),
         number(figures["run"] and figures["run"]["speed_ratio"], " ×"),
         "" if figures["scored"] else say("not scored"),
     ]

@@ -8,7 +8,7 @@ from typing import Any
 
 from .site import Site, site
 from .submitting import guessed, guessed_language, read_source
-from .table import number, plain, show
+from .table import number, parts_of, plain, show
 from .texts import ACCEPTED, NOT_ACCEPTED
 
 TASK_HEADS = ("case", "verdict", "parts", "time", "")
@@ -50,6 +50,9 @@ def tell(trial: Any) -> int:
         show([codec_row(case) for case in packed], CODEC_HEADS)
     if tasks:
         show([task_row(case) for case in tasks], TASK_HEADS)
+    for case in trial["cases"]:
+        if case["error"]:
+            print(f"{plain(case['name'])}: {last_line(case['error'])}")
     print(trial["status"], trial["web_url"], sep="\n")
     return ACCEPTED if trial["verdict"] == "AC" else NOT_ACCEPTED
 
@@ -62,22 +65,21 @@ def codec_row(case: Any) -> list[str]:
         number(case["bits_per_byte"]),
         number(case["compress_cpu_s"], " s"),
         number(case["decompress_cpu_s"], " s"),
-        first_line(case),
+        "",
     ]
 
 
 def task_row(case: Any) -> list[str]:
-    parts = [part for part in case["parts"] if part["share"] is not None]
     return [
         plain(case["name"]),
         case["verdict"] or "–",
-        ", ".join(f"{plain(part['title'])} {100 * part['share']:.0f} %" for part in parts) or "–",
+        parts_of(case["parts"]),
         number(case["compress_cpu_s"], " s"),
-        first_line(case),
+        "",
     ]
 
 
-def first_line(case: Any) -> str:
-    """What was raised, or why an answer is worth what it is: the last line of a traceback says it."""
-    lines = (case["error"] or "").strip().splitlines()
+def last_line(text: str) -> str:
+    """Why an answer is worth what it is is one line; of a traceback the last says what was raised."""
+    lines = text.strip().splitlines()
     return plain(lines[-1]) if lines else ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from typing import Any
 
 from .texts import say
 
@@ -34,6 +35,12 @@ def three_digits(value: float) -> str:
 
 def number(value: float | None, unit: str = "") -> str:
     return "–" if value is None else three_digits(value) + unit
+
+
+def parts_of(parts: list[dict[str, Any]]) -> str:
+    """What each part of an answer is worth."""
+    known = [part for part in parts if part["share"] is not None]
+    return say(", ").join(f"{plain(part['title'])} {100 * part['share']:.0f} %" for part in known) or "–"
 
 
 def plain(line: str) -> str:

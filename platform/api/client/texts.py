@@ -67,6 +67,7 @@ CHINESE = {
     "task": "任务",
     "case": "用例",
     "parts": "答案各部分",
+    ", ": "、",
     "speed": "速度",
     "time": "时间",
     "verdict": "判定",
