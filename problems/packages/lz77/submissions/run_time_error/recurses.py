@@ -1,8 +1,8 @@
 """Recurses once for each byte, deeper than Python allows."""
 
 
-def compress(data: bytes) -> bytes:
-    return data[:1] + compress(data[1:]) if data else data
+def compress(data: bytes, at: int = 0) -> bytes:
+    return data[at : at + 1] + compress(data, at + 1) if at < len(data) else b""
 
 
 def decompress(blob: bytes) -> bytes:
