@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from charts.templatetags.charts import frontier, ratio_bar
+from charts.templatetags.charts import frontier, ratio_bar, score_bar
 
 # A busy machine is no failure.
 calm = settings(deadline=None, max_examples=50)
@@ -23,6 +23,13 @@ def test_the_filled_part_stays_within_the_bar(ratio: float) -> None:
 
 def test_a_ratio_of_four_fills_a_quarter() -> None:
     assert widths(ratio_bar(4.0, None, "English"))[-1] == 25.0
+
+
+@pytest.mark.parametrize("nothing", [None, ""])
+def test_without_a_score_there_is_no_bar(nothing: str | None) -> None:
+    assert score_bar(nothing, "Ratio") == ""
+    assert widths(score_bar(70.26, "Ratio"))[-1] == 70.3
+    assert "Ratio: score 70.3 of 100, reference 80" in score_bar(70.26, "Ratio")
 
 
 def test_a_better_ratio_fills_less() -> None:

@@ -7,7 +7,8 @@ from pytest_django import DjangoAssertNumQueries
 from accounts.models import User
 from home.start import start_for
 from submissions.models import Draft
-from tests.factories import make_submission, make_user, make_version
+from tests.factories import make_submission, make_user, make_version, make_version_of
+from tests.judge.test_tasks import function_files
 
 pytestmark = pytest.mark.django_db
 
@@ -22,6 +23,17 @@ def test_everyone_sees_the_published_problems(client: Client) -> None:
     text = client.get("/").content.decode()
     assert f"/problems/{version.problem.slug}/" in text
     assert len(start_for(make_user()).problems) == 1
+
+
+def test_a_problem_of_functions_has_no_bar_before_and_a_score_after(client: Client, candidate: User) -> None:
+    version = make_version_of(function_files(), "totals")
+    assert client.get("/").status_code == 200
+    client.force_login(candidate)
+    assert "score-bar" not in client.get("/").content.decode()
+    accepted(candidate, version, 71.0)
+    html = client.get("/").content.decode()
+    assert "score 71.0 of 100" in html
+    assert "Size or score" in html
 
 
 def test_without_a_problem_the_page_says_so(client: Client) -> None:

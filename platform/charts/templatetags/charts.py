@@ -66,9 +66,12 @@ def share_bar(share: float | None, reference: float | None = None, title: str = 
 
 
 @register.simple_tag
-def score_bar(score: float | None, title: str = "") -> SafeString:
-    """A score out of 100, with the tick where the reference stands: for problems where nothing is packed."""
-    if score is None:
+def score_bar(score: float | str | None, title: str = "") -> SafeString:
+    """A score out of 100, with the tick where the reference stands: for problems where nothing is packed.
+
+    Templates hand over an empty text for the score of something that is not there.
+    """
+    if not isinstance(score, int | float):
         return SafeString("")
     sentence = _("score %(score)s of 100, reference 80") % {"score": f"{score:.1f}"}
     if title:
