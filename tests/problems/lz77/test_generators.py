@@ -1,18 +1,16 @@
 """The generators give the same bytes everywhere, other bytes for another seed, and statistics that hold."""
 
-import ast
 import bz2
 import lzma
 import zlib
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 
 from judge.package import Family
-from tests.problems.lz77.material import SHIPPED, cases, data, package
+from tests.problems.lz77.material import cases, data, package
 
-FAMILIES = [family for family in package().families if not family.bundle]
+FAMILIES = [family for family in package().families if not (family.bundle or family.function)]
 SCORED = [family.name for family in package().scored_families]
 SAMPLES = {
     "text_en": "text_en.txt",
@@ -28,8 +26,6 @@ PACKERS: dict[str, Callable[[bytes], bytes]] = {
     "bz2": lambda content: bz2.compress(content, 9),
     "xz": lambda content: lzma.compress(content, preset=6),
 }
-# 1 MiB of real technical Chinese with the same three packers.
-REAL_CHINESE = {"zlib": 2.73, "bz2": 3.89, "xz": 4.10}
 
 
 def ratios(content: bytes) -> dict[str, float]:
@@ -60,21 +56,6 @@ def test_seeds_agree_in_difficulty(family: str) -> None:
     assert max(found) / min(found) <= 1.05
 
 
-@pytest.mark.parametrize("packer", PACKERS)
-def test_english_packs_like_real_prose(packer: str) -> None:
-    prose = lzma.decompress(package().files["data/pools/english.xz"])[: len(data("text_en"))]
-    made, real = ratios(data("text_en"))[packer], ratios(prose)[packer]
-    print(f"text_en {packer}: {made:.3f}, the novel itself {real:.3f}")
-    assert made == pytest.approx(real, rel=0.15)
-
-
-@pytest.mark.parametrize("packer", PACKERS)
-def test_chinese_packs_like_real_text(packer: str) -> None:
-    made = ratios(data("text_zh", size=1 << 20))[packer]
-    print(f"text_zh, 1 MiB, {packer}: {made:.3f}, real text {REAL_CHINESE[packer]:.3f}")
-    assert made == pytest.approx(REAL_CHINESE[packer], rel=0.30)
-
-
 def test_xz_gains_on_code_what_zlib_cannot_see() -> None:
     found = ratios(data("exe_like"))
     assert 2 <= found["zlib"] <= 4.5
@@ -92,14 +73,3 @@ def test_the_edge_cases_are_some_forty_and_small() -> None:
     assert 38 <= len(sizes) <= 45
     assert sum(sizes) < 1_500_000
     assert {0, 1, 2, 3, 4, 65_535, 65_536, 65_537} <= set(sizes)
-
-
-@pytest.mark.parametrize(
-    "path", sorted((SHIPPED.root / "data/generators").glob("*.py")), ids=lambda path: path.stem
-)
-def test_a_generator_counts_in_integers_and_draws_raw_bits(path: Path) -> None:
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-        assert not (isinstance(node, ast.Constant) and isinstance(node.value, float))
-        assert not isinstance(node, ast.Div)
-        if isinstance(node, ast.Attribute) and ast.unparse(node.value) in ("draw", "self.draw"):
-            assert node.attr in ("getrandbits", "randbytes")
