@@ -61,6 +61,7 @@ def test_memory_counts_on_the_large_stream_alone() -> None:
     assert large["parts"] == {"fields": 1.0, "memory": pytest.approx(112 / 256)}
     assert large["quality"] == pytest.approx(0.6 + 0.4 * 112 / 256)
     assert other["quality"] == 1
+    assert large["figures"]["streamed_bytes"] > 24 * 40_000
 
 
 def test_chunks_of_any_size_give_the_same_report() -> None:

@@ -51,7 +51,9 @@ def check(case, answer, told):
     fields = 1 - len(missed) / (len(OF_FILES) + len(OF_TOTAL))
     parts = {"fields": fields, **({"memory": memory} if description["memory_share"] else {})}
     quality = (1 - description["memory_share"]) * fields + description["memory_share"] * memory
-    return {"quality": quality, "parts": parts, "why": "; ".join(text for _, text in missed)}
+    why = "; ".join(text for _, text in missed)
+    figures = {"streamed_bytes": right["total"]["original"]}
+    return {"quality": quality, "parts": parts, "why": why, "figures": figures}
 
 
 def described(case):

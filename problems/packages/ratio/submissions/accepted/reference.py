@@ -14,8 +14,9 @@ from collections import Counter
 from math import log2
 
 BLOCK = 1 << 18
-# With more different windows than this, a table of all 2^24 of them (64 MiB) is smaller than a dictionary.
-DICTIONARY_LIMIT = 1 << 19
+# With more different windows than this, the dictionary becomes a table of all 2^24 of them. It may have one block
+# more by then, and for a moment both are there: 2^19 windows in a dictionary, too, take about 64 MiB.
+DICTIONARY_LIMIT = 1 << 18
 COMPRESSORS = {
     "zlib-6": lambda: zlib.compressobj(6),
     "zlib-9": lambda: zlib.compressobj(9),
