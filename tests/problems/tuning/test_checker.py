@@ -47,12 +47,14 @@ def test_a_prediction_that_is_off_costs_its_part() -> None:
     mark = check(plan((0, "c"), (2, "b"), size=210 * 1.025, cost=60), SIZE)
     assert mark["quality"] == pytest.approx(0.9)
     assert mark["parts"]["prediction"] == pytest.approx(0.5)
+    assert mark["figures"]["prediction_error"] == pytest.approx(0.025)
 
 
 def test_a_read_is_charged_a_page_more() -> None:
     mark = check(plan((0, "c"), (2, "b"), size=210, cost=60), SIZE, read=9_040, reads=10)
     assert mark["parts"]["thrift"] == pytest.approx(0.5)
     assert mark["quality"] == pytest.approx(0.95)
+    assert mark["figures"]["share_read"] == pytest.approx(50_000 / (4 * BLOCK))
 
 
 def test_storing_everything_earns_nothing_by_foresight() -> None:

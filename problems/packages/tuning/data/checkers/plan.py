@@ -42,6 +42,12 @@ def check(case: bytes, answer, told: dict) -> dict:
         "parts": {"regret": good, "prediction": predicted, "thrift": thrift},
         "why": f"{regret:.2%} worse than the best plan; size {truth[0]:,}, cost {truth[1]:,}; "
         f"the prediction is off by {error:.2%}; {used:,} bytes were charged for reading",
+        "figures": {
+            "regret": regret,
+            "prediction_error": error,
+            "share_read": used / (BLOCK * len(table["order"])),
+            "logical_bytes": BLOCK * len(table["order"]),
+        },
     }
 
 
