@@ -16,8 +16,9 @@ from rest_framework.views import APIView
 
 from judge.package import Package
 from problems.course import number_of
-from problems.languages import judged_now, reader_language
+from problems.languages import judged_now
 from problems.models import Problem
+from texts.languages import reader_language
 
 
 def package_of(problem: Problem) -> Package:

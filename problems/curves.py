@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from problems.languages import reader_language
+from texts.languages import reader_language
 
 SHIPPED = Path(__file__).parent / "curves.json"
 

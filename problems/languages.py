@@ -1,14 +1,7 @@
-"""The reader's language, and which of a problem's programming languages can be judged now."""
-
-from django.utils.translation import get_language
+"""Which of a problem's programming languages can be judged now."""
 
 from jobs.judges import spoken_languages
 from judge.queues import COMMON
-
-
-def reader_language() -> str:
-    """The reader's language as packages name it."""
-    return "zh-Hans" if (get_language() or "").startswith("zh") else "en"
 
 
 def judged_now(listed: tuple[str, ...]) -> tuple[str, ...]:

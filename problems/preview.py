@@ -11,9 +11,9 @@ from django.utils.translation import gettext_lazy as _
 
 from judge.package import Package
 from judge.package.model import LANGUAGES
-from problems.content import coloured, render
-from problems.languages import reader_language
 from problems.models import ProblemVersion
+from texts.languages import reader_language
+from texts.render import coloured, render
 
 TEXTS: dict[str, Promise] = {
     "statement": _("Statement"),

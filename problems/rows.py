@@ -10,10 +10,10 @@ from typing import Any
 from django.utils.safestring import SafeString
 
 from judge.languages import LANGUAGES
-from problems.content import render
 from problems.course import course_order, number_of
-from problems.languages import reader_language
 from problems.models import Problem, ProblemVersion
+from texts.languages import reader_language
+from texts.render import render
 
 _FIRST_SENTENCE = re.compile(r"(.+?(?:[。！？]|[.!?](?=\s|$)|$))", re.DOTALL)
 

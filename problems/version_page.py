@@ -18,7 +18,6 @@ from jobs.models import CANCELLED, QUEUED, RUNNING
 from judge.errors import PackageError, StorageError
 from judge.package import Family
 from problems import reports
-from problems.languages import reader_language
 from problems.models import (
     DRAFT,
     PEERS,
@@ -32,6 +31,7 @@ from problems.models import (
     ProblemVersion,
 )
 from problems.reports import Outcome, Remark
+from texts.languages import reader_language
 
 LONG_WAIT = timedelta(seconds=60)
 

@@ -15,6 +15,8 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from accounts.models import ApiToken, User
 from interviews.models import Comment
 from problems.models import DRAFT, ProblemVersion
+from questions import mocks
+from questions.models import Attempt, Mock
 from submissions.models import Submission, Trial
 from tests.factories import make_submission, make_trial, make_user, make_version
 from tests.small_package import STARTER
@@ -30,6 +32,7 @@ NOBODY = "404 404 404 404 404"
 # Hidden is what a candidate did not share with interviewers.
 HIDDEN, SHARED = "login 404 404 200 200", "login 404 200 200 200"
 OWN = "login 404 404 404 200"
+QUESTION = "scaling-law"
 
 
 @dataclass
@@ -43,6 +46,8 @@ class World:
     token: ApiToken
     comment: Comment
     draft: ProblemVersion
+    attempt: Attempt
+    mock: Mock
 
     @property
     def slug(self) -> str:
@@ -67,6 +72,10 @@ def of(thing: str) -> Callable[[World], list[Any]]:
     return lambda world: [getattr(world, thing).pk]
 
 
+def question(world: World) -> list[Any]:
+    return [QUESTION]
+
+
 def slug(world: World) -> list[Any]:
     return [world.slug]
 
@@ -87,6 +96,26 @@ ROWS = [
     Row("home:help", ALL),
     Row("home:languages", ALL),
     Row("home:scaling", ALL),
+    Row("home:search", ALL),
+    Row("questions:list", ALL),
+    Row("questions:claims", ALL),
+    Row("questions:glossary", ALL),
+    Row("questions:idea", ALL),
+    Row("questions:explorers", ALL),
+    Row("questions:explorer", ALL, lambda world: ["loss"]),
+    Row("questions:read", ALL, question),
+    Row("questions:practise", ALL, question),
+    Row("questions:practise", "login 302 302 302 302", question, {"text": "A power law.", "timer": "30"}),
+    Row("questions:exercise", ALL, question),
+    Row("questions:exercise", "404 404 404 404 404", question, {"given": "forged"}, "forged"),
+    Row("questions:attempt", OWN, of("attempt")),
+    Row("questions:attempt", "login 404 404 404 302", of("attempt"), {"ticks": "power-law"}),
+    Row("questions:mocks", MEMBERS),
+    Row("questions:mocks", "login 302 302 302 302", post={"minutes": "15"}),
+    Row("questions:mock", OWN, of("mock")),
+    Row("questions:mock", "login 404 404 404 302", of("mock"), {"place": "0", "text": "A law."}),
+    Row("questions:mock_end", "login 404 404 404 302", of("mock"), {}),
+    Row("questions:mock_mark", "login 404 404 404 302", of("mock"), {}),
     Row("home:alive", ALL),
     Row("home:ready", ALL),
     Row("account_login", "200 302 302 302 302"),
@@ -188,6 +217,8 @@ def world(db: None) -> World:
         token=ApiToken.objects.issue(owner, "laptop", "read")[0],
         comment=Comment.objects.create(submission=shared, author=colleague, line=1, text="Why?"),
         draft=make_version(state=DRAFT),
+        attempt=Attempt.objects.create(user=owner, question=QUESTION, language="en", text="A law."),
+        mock=mocks.start(owner, 15, "en"),
     )
 
 

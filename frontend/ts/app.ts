@@ -1,5 +1,7 @@
 /** What every page does; each part attaches itself by a data- attribute or an element's name. */
 
+import { answerForms } from "./answer";
+import { countdowns } from "./countdown";
 import { watchPanels } from "./live";
 import { closeMenusOutside } from "./menus";
 import { reviewLines } from "./review";
@@ -10,7 +12,9 @@ import { localTimes } from "./times";
 // Style sheets hide what only helps without scripts.
 document.documentElement.classList.add("js");
 
+answerForms();
 closeMenusOutside();
+countdowns();
 reviewLines();
 submitOnChange();
 switchTheme();

@@ -254,7 +254,7 @@ def signed_percent(share: float) -> str:
 
 def short(value: float) -> str:
     """A round number at an axis of sizes: 300, 10 k, 3 M; powers of ten above that."""
-    for unit, name in ((1e9, "G"), (1e6, "M"), (1e3, "k")):
+    for unit, name in ((1e12, "T"), (1e9, "G"), (1e6, "M"), (1e3, "k")):
         if value >= unit:
             return f"{value / unit:g}\u2009{name}"
     return f"{value:g}"

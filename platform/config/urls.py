@@ -6,6 +6,7 @@ urlpatterns = [
     path("accounts/", include("accounts.entrance_urls")),
     path("accounts/", include("accounts.urls")),
     path("", include("problems.urls")),
+    path("", include("questions.urls")),
     path("", include("submissions.urls")),
     path("", include("interviews.urls")),
     path("", include("api.urls")),

@@ -8,7 +8,9 @@ from django.http import HttpRequest
 from home.judge_state import judge_state, trouble
 from judge.storage import var_folder
 
-SECTIONS = ("problems", "submissions", "review", "manage")
+SECTIONS = ("problems", "questions", "submissions", "review", "manage")
+# First words of addresses that belong to a section of another name.
+BELONGS = {"explore": "questions", "glossary": "questions", "idea": "questions"}
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:
@@ -27,7 +29,7 @@ def demo_file() -> Path:
 
 def _section(path: str) -> str:
     first = path.strip("/").split("/")[0]
-    return first if first in SECTIONS else ""
+    return first if first in SECTIONS else BELONGS.get(first, "")
 
 
 def _login_next(request: HttpRequest) -> str:

@@ -16,11 +16,11 @@ from charts.loglog import SHAPES, Drawing, Series, Slope
 from jobs.models import DONE
 from judge.package import Family
 from problems.curves import shipped_curves
-from problems.languages import reader_language
 from problems.models import Problem, ProblemVersion
 from submissions.figures import curve
 from submissions.models import BOARD, Submission
 from submissions.panels import shown
+from texts.languages import reader_language
 
 MOST_OWN = 6
 MOST_CURVES = 5

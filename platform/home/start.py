@@ -13,12 +13,13 @@ from accounts.models import User
 from jobs.models import DONE
 from judge.languages import INTERPRETED
 from problems.course import course_order, number_of
-from problems.languages import reader_language
 from problems.models import Problem, ProblemVersion
+from questions.pages import QuestionList
 from submissions.figures import Point, peer_points
 from submissions.history import HistoryEntry, history_entry, mean_ratio
 from submissions.models import Draft, Submission
 from submissions.panels import baseline_of
+from texts.languages import reader_language
 
 # Problems, perhaps annotated.
 _P = TypeVar("_P", bound=Problem)
@@ -70,6 +71,7 @@ class ProblemLine:
 @dataclass(frozen=True)
 class Start:
     problems: list[ProblemLine]
+    questions: QuestionList
     draft: Draft | None = None
     draft_title: str = ""
     latest: HistoryEntry | None = None
@@ -100,13 +102,14 @@ class Start:
 
 def start_for(user: User | AnonymousUser) -> Start:
     if not isinstance(user, User):
-        return Start([_line(problem, {}) for problem in _in_order(_problems())])
+        return Start([_line(problem, {}) for problem in _in_order(_problems())], QuestionList(user))
     problems = _in_order(_problems().annotate(best_pk=Subquery(_best_of(user))))
     latest_pk = Submission.objects.filter(author=user).values_list("pk", flat=True).first()
     entries = _entries({latest_pk, *(problem.best_pk for problem in problems)})
     draft = _draft_of(user)
     return Start(
         problems=[_line(problem, entries) for problem in problems],
+        questions=QuestionList(user),
         draft=draft,
         draft_title=_title(draft.problem.active_version) if draft else "",
         latest=entries.get(latest_pk),

@@ -6,8 +6,11 @@ from django.views.decorators.http import require_safe
 
 from home.languages import LanguagesPage
 from home.scaling import Explorer
+from home.search import LONGEST_QUERY
+from home.search import search as found_for
 from home.start import start_for
 from submissions.verdicts import KNOWN
+from texts.languages import reader_language
 
 
 @require_safe
@@ -28,3 +31,10 @@ def languages(request: HttpRequest) -> HttpResponse:
 @require_safe
 def help_page(request: HttpRequest) -> HttpResponse:
     return render(request, "home/help.html", {"verdicts": KNOWN})
+
+
+@require_safe
+def search(request: HttpRequest) -> HttpResponse:
+    query = request.GET.get("q", "").strip()[:LONGEST_QUERY]
+    found = found_for(query, reader_language())
+    return render(request, "home/search.html", {"query": query, "results": found})

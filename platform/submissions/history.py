@@ -6,12 +6,12 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from problems.languages import reader_language
 from submissions.figures import geometric_mean
 from submissions.languages import class_name, language_name, speed_class
 from submissions.models import BOARD, Judging, Submission
 from submissions.panels import baseline_of, shown
 from submissions.verdicts import Verdict, verdict
+from texts.languages import reader_language
 
 Json = Mapping[str, Any]
 

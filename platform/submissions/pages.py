@@ -7,7 +7,6 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from problems.languages import reader_language
 from problems.models import Problem
 from submissions.code import highlighted_lines
 from submissions.diff import DiffRow, is_changed, side_by_side
@@ -16,6 +15,7 @@ from submissions.languages import class_name, language_name
 from submissions.models import Submission
 from submissions.panels import SubmissionPanel
 from submissions.receipt import ReceiptLine, receipt_lines
+from texts.languages import reader_language
 
 
 @dataclass(frozen=True)

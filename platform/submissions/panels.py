@@ -15,7 +15,6 @@ from judge.languages import LANGUAGES
 from judge.package import Family, Package
 from judge.report import candidate_view
 from problems.judge_words import in_readers_language
-from problems.languages import reader_language
 from problems.models import ProblemVersion
 from submissions.advice import advice
 from submissions.curve_sheet import CurveSheet
@@ -36,6 +35,7 @@ from submissions.languages import class_name, language_name, speed_class
 from submissions.models import BOARD, Judging, Submission, Trial
 from submissions.stages import Step, queued_sentence, running_sentence, stages_of, steps
 from submissions.verdicts import Verdict, of_function, verdict
+from texts.languages import reader_language
 
 Json = Mapping[str, Any]
 

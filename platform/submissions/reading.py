@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from django.utils.safestring import SafeString
 
-from problems.content import render
-from problems.languages import reader_language
 from problems.models import ProblemVersion
+from texts.languages import reader_language
+from texts.render import render
 
 HEADING = re.compile(r"^## +(.+)$", re.MULTILINE)
 

@@ -12,7 +12,6 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from judge.package import Family
-from problems.languages import reader_language
 from problems.models import Problem, ProblemVersion
 from submissions.code import highlighted_lines
 from submissions.forms import INPUT_CHOICES
@@ -24,6 +23,7 @@ from submissions.panels import SubmissionPanel, TrialPanel
 from submissions.reading import Hints, Text, read_hints, read_text
 from submissions.terms import Call, Term, calls, terms, types
 from submissions.texts import editor_phrases, workspace_texts
+from texts.languages import reader_language
 
 HISTORY_ROWS = 50
 

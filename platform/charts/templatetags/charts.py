@@ -8,9 +8,11 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from charts import lines as lines_frame
 from charts import loglog as loglog_frame
 from charts.bar import Bar
 from charts.bar import share as share_left
+from charts.lines import Chart
 from charts.loglog import Drawing
 from charts.plane import FRAME, HEIGHT, WIDTH, Codec, Plane
 
@@ -90,6 +92,16 @@ def loglog(drawing: Drawing) -> dict[str, Any]:
         "height": loglog_frame.HEIGHT,
         "strip": loglog_frame.STRIP,
         "strip_height": loglog_frame.STRIP_HEIGHT,
+    }
+
+
+@register.inclusion_tag("charts/lines.html")
+def lines(chart: Chart) -> dict[str, Any]:
+    return {
+        "chart": chart,
+        "frame": lines_frame.FRAME,
+        "width": lines_frame.WIDTH,
+        "height": lines_frame.HEIGHT,
     }
 
 

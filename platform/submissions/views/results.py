@@ -16,7 +16,6 @@ from django.views.decorators.http import require_GET, require_POST
 
 from accounts.models import User
 from jobs.events import event_response
-from problems.languages import reader_language
 from submissions import actions
 from submissions.history import bar_words, history_entry
 from submissions.languages import suffix_of
@@ -24,6 +23,7 @@ from submissions.models import Judging, Submission, Trial
 from submissions.pages import Comparison, SubmissionPage
 from submissions.panels import SubmissionPanel, TrialPanel
 from submissions.views.problem import as_uuid, reader
+from texts.languages import reader_language
 
 PAGE_ROWS = 25
 

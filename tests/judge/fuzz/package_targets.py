@@ -19,10 +19,10 @@ from judge.package import canonical_zip, read_zip
 from judge.package.archive import MAX_FILE_BYTES, MAX_FILES, MAX_PATH, files_of_zip
 from judge.package.located import load_yaml
 from judge.package.model import Package
-from problems import allowed, content
 from tests.judge.fuzz.changing import JSON, changed_bytes, changed_json
 from tests.judge.fuzz.fuzzing import MIB, Target
 from tests.small_package import package_files, problem
+from texts import allowed, render
 
 FILES = package_files()
 SAFE = re.compile(r"[A-Za-z0-9_][A-Za-z0-9._-]*(/[A-Za-z0-9_][A-Za-z0-9._-]*)*")
@@ -229,7 +229,7 @@ class Page(HTMLParser):
 
 
 def check_markdown(data: bytes) -> bool:
-    html = content.render.__wrapped__(data.decode(errors="replace"))
+    html = render.render.__wrapped__(data.decode(errors="replace"))
     page = Page()
     page.feed(html)
     page.close()

@@ -1,6 +1,6 @@
-"""The texts of a package as HTML: Markdown, formulas as MathML, code in colours.
+"""Texts as HTML: Markdown, formulas as MathML, code in colours, terms as links into the glossary.
 
-A package is uploaded, so its texts are as untrusted as any other input: raw HTML in them is shown as text,
+The texts of a package are uploaded and as untrusted as any other input: raw HTML in them is shown as text,
 and everything that comes out is cleaned against a list of what may be there.
 """
 
@@ -24,17 +24,23 @@ from pygments.formatters import HtmlFormatter
 from pygments.lexers import get_lexer_by_name
 from pygments.util import ClassNotFound
 
-from problems import allowed
+from texts import allowed
+from texts.linking import link_terms
 
 TOP_HEADING = 2  # The page has the one heading of the first level.
 _ALIGNMENTS = {"text-align:left": "", "text-align:center": "centre", "text-align:right": "number"}
 
 
 @lru_cache(maxsize=512)
-def render(markdown: str) -> SafeString:
-    """HTML that is safe on any page, headings from the second level; kept in memory by the text itself."""
+def render(markdown: str, language: str = "", top: int = TOP_HEADING) -> SafeString:
+    """HTML that is safe on any page, headings from level ``top``; kept in memory by the text itself.
+
+    With a language the terms of its glossary are links.
+    """
     tokens = _parser.parse(markdown)
-    _lower_headings(tokens)
+    _lower_headings(tokens, top)
+    if language:
+        link_terms(tokens, language)
     html = nh3.clean(
         _parser.renderer.render(tokens, _parser.options, {}),
         tags=allowed.TAGS,
@@ -45,9 +51,9 @@ def render(markdown: str) -> SafeString:
     return mark_safe(html)  # noqa: S308 - cleaned above
 
 
-def _lower_headings(tokens: Sequence[Token]) -> None:
+def _lower_headings(tokens: Sequence[Token], top: int) -> None:
     headings = [token for token in tokens if token.type in {"heading_open", "heading_close"}]
-    step = max((TOP_HEADING - int(token.tag[1]) for token in headings), default=0)
+    step = max((top - int(token.tag[1]) for token in headings), default=0)
     for token in headings if step > 0 else ():
         token.tag = f"h{min(6, int(token.tag[1]) + step)}"
 
@@ -60,6 +66,14 @@ def _formula(content: str, options: dict[str, Any]) -> str:
         return f'<div class="formula" tabindex="0">{convert(content, display="block")}</div>'
     except Exception:  # The converter promises no set of exceptions.
         return f"<code>{escape(content)}</code>"
+
+
+def is_formula(content: str) -> bool:
+    try:
+        convert(content)
+    except Exception:  # As above.
+        return False
+    return True
 
 
 def _fence(

@@ -22,7 +22,7 @@ FORMULA_ATTRIBUTES = _words("""
 """)
 TAGS = TEXT_TAGS | FORMULA_TAGS
 ATTRIBUTES = dict.fromkeys(FORMULA_TAGS, FORMULA_ATTRIBUTES) | {
-    "a": {"href", "title"},
+    "a": {"class", "href", "title"},
     "code": {"class"},
     "div": {"class", "tabindex"},
     "ol": {"start"},

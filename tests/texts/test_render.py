@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from problems.content import coloured, render
 from problems.rows import first_sentence
+from texts.render import coloured, render
 
 ATTACKS = [
     "<script>alert(1)</script>",
