@@ -18,7 +18,7 @@ IN_MANY_LANGUAGES = [slug for slug, shipped in SHIPPED.items() if "rust" in ship
 QUOTATIONS = {
     ("hash-table", "py"): 6,
     ("hash-table", "cpp"): 2,
-    ("lz77", "py"): 8,
+    ("lz77", "py"): 9,
     ("lz77", "cpp"): 1,
     ("neural", "py"): 4,
     ("ratio", "py"): 5,
@@ -28,7 +28,7 @@ FENCES = {"py": "python", "cpp": "cpp"}
 # Tables that figures.py prints in time for a test.
 TABLES = {
     "hash-table": ("families", "choices", "keys", "tables"),
-    "lz77": ("families", "streams", "choices", "sizes", "matches"),
+    "lz77": ("families", "streams", "choices", "sweep", "plot", "sizes", "matches"),
 }
 # Formulas that hold words of the language.
 WORDED = {("tuning", "editorial")}

@@ -1,7 +1,8 @@
 """Prints the tables of the editorial: python problems/packages/lz77/editorial/figures.py [table …]
 
-Tables: families, streams, choices, peers, realness, sizes, matches, time. What other packers give (peers,
-realness) depends on their versions and time on the machine; the rest is the same everywhere.
+Tables: families, streams, choices, sweep, plot, parses, peers, realness, sizes, matches, time. What other
+packers give (peers, realness) depends on their versions and time on the machine; the rest is the same
+everywhere.
 """
 
 import bz2
@@ -13,6 +14,7 @@ import zlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import cache
+from itertools import starmap
 from math import log2
 from pathlib import Path
 from time import process_time
@@ -140,6 +142,46 @@ def choices() -> Iterator[str]:
         yield row(label, *(f"{100 * (sizes[name] / usual[name] - 1):+.1f}" for name in FAMILIES))
 
 
+SWEPT, WINDOWS, DEPTHS = 65_536, [1 << power for power in range(8, 17, 2)], [1, 4, 16, 64]
+
+
+@cache
+def swept(name: str) -> list[list[float]]:
+    """Bits a byte for each window and depth, of the first SWEPT bytes."""
+    found = reference.sweep(family(name)[:SWEPT], WINDOWS, DEPTHS)
+    return [[bits / SWEPT for bits in bits_of_depths] for bits_of_depths in found]
+
+
+def sweep() -> Iterator[str]:
+    """Family and window, then bits a byte at each of the DEPTHS."""
+    for name in ("text_en", "logs_json"):
+        for window, figures in zip(WINDOWS, swept(name), strict=True):
+            yield row(f"`{name}`", f"2^{window.bit_length() - 1}", *(f"{bits:.3f}" for bits in figures))
+
+
+def plot() -> Iterator[str]:
+    """English text: a line for each window, a letter for each depth (a = 1), bits a byte to the right."""
+    low, wide = 4.5, 12  # bits a byte at the left end, columns to half a bit
+    ends = [low + step / 2 for step in range(7)]
+    yield "       " + "".join(f"{end:<{wide}.1f}" for end in ends).rstrip()
+    for window, figures in zip(WINDOWS, swept("text_en"), strict=True):
+        line = ["|" if column % wide == 0 else "." for column in range(wide * (len(ends) - 1) + 1)]
+        for letter, bits in zip("abcd", figures, strict=True):
+            line[round((bits - low) * 2 * wide)] = letter
+        yield f"2^{window.bit_length() - 1:<4} " + "".join(line)
+
+
+def parses() -> Iterator[str]:
+    """Family, bits a byte of greedy parse and shortest path, the change in per cent, that of the codec."""
+    path, priced = (load(f"submissions/accepted/{name}.py") for name in ("analysis_alone", "slow_but_strong"))
+    for name in FAMILIES:
+        data = family(name)[:32_768]
+        bits = [sum(starmap(reference.price, each.parse_window(data, 8_192))) for each in (reference, path)]
+        sizes = [len(each.compress(data)) for each in (reference, priced)]
+        changes = (f"{100 * (after / before - 1):+.1f}" for before, after in (bits, sizes))
+        yield row(f"`{name}`", *(f"{each / len(data):.3f}" for each in bits), *changes)
+
+
 def peers() -> Iterator[str]:
     """Family and ratios: reference, zlib -6, bz2 -9, xz -6, and zlib's size over the reference's."""
     for name in FAMILIES:
@@ -261,7 +303,20 @@ def measure(data: bytes, run: Callable) -> None:
 
 
 TABLES = {
-    table.__name__: table for table in (families, streams, choices, peers, realness, sizes, matches, time)
+    table.__name__: table
+    for table in (
+        families,
+        streams,
+        choices,
+        sweep,
+        plot,
+        parses,
+        peers,
+        realness,
+        sizes,
+        matches,
+        time,
+    )
 }
 
 

@@ -73,3 +73,8 @@ def unpack(blob: bytes) -> bytes:
         for _ in range(length):  # byte by byte: a match may overlap its own output
             out.append(out[-distance])
     return bytes(out)
+
+
+def parse_window(data: bytes, window: int) -> list[list[int]]:
+    """[literals, length, distance] again and again; here all bytes are literals."""
+    return [[len(data), 0, 0]]

@@ -20,7 +20,7 @@ RFC 1951 for lazy matching and canonical codes; LZ4's block format for the joint
 import heapq
 import re
 from collections import Counter
-from itertools import repeat
+from itertools import repeat, starmap
 from math import log2
 from struct import unpack
 
@@ -31,7 +31,6 @@ SEARCH_DEPTH = 24  # candidates looked at for each position
 LONG_ENOUGH = 48  # a match this long ends the search and is taken at once
 MATCH_PRICE = 18  # bits a typical match costs; a shorter key than these bits buys nothing
 SLOT_PRICE = 8  # bits for token and slot of one match, its low bits excluded
-
 REPEAT_PRICE = 6  # the same when the distance is the last one again
 SHORTEST = 2  # shortest match that a token can say; only a repeated distance is that cheap
 
@@ -54,8 +53,7 @@ def compress(data: bytes) -> bytes:
 
 def decompress(blob: bytes) -> bytes:
     """Give back what `compress` was given; ValueError or IndexError when the blob is damaged."""
-    out = bytearray()
-    position = 0
+    out, position = bytearray(), 0
     while position < len(blob):
         kind = blob[position]
         content, position = read_sized(blob, position + 1)
@@ -75,8 +73,7 @@ def pack_frame(frame: bytes) -> bytes:
 
 
 def unpack_frame(content: bytes) -> bytes:
-    parts = []
-    position = 0
+    parts, position = [], 0
     for _ in range(5):
         part, position = read_sized(content, position)
         parts.append(part)
@@ -293,8 +290,7 @@ def pack_symbols(stream: bytes) -> bytes:
 
 
 def unpack_symbols(content: bytes) -> bytes:
-    out = []
-    position = 0
+    out, position = [], 0
     while position < len(content):
         count, position = read_number(content, position)
         lengths, position = read_sized(content, position)
@@ -416,6 +412,45 @@ def lengthen(run: re.Match) -> str:
 def entropy(counts: Counter, total: int) -> float:
     """Bits per symbol at order 0."""
     return code_bits(counts) / total if total else 0.0
+
+
+# --- analysis -----------------------------------------------------------------------------
+
+
+def parse_window(data: bytes, window: int, depth: int = SEARCH_DEPTH) -> list[tuple[int, int, int]]:
+    """The statement's greedy parse: (literals, length, distance) again and again."""
+    links = same_key_before(data, 3)
+    found, start, position = [], 0, 0
+    while position < len(links):
+        length, distance = longest_match(data, links, position, window, depth)
+        if length:
+            found.append((position - start, length, distance))
+            start = position + length
+        position += length or 1
+    return [*found, (len(data) - start, 0, 0)]
+
+
+def longest_match(data, links, position, window, depth):
+    longest, distance, room = 0, 0, min(258, len(data) - position)
+    candidate = links[position]
+    for _ in repeat(None, depth):
+        if candidate < 0 or position - candidate > window or longest >= room:
+            break
+        if data[candidate + longest] == data[position + longest]:
+            length = min(room, match_length(data, candidate, position))
+            if length > longest:
+                longest, distance = length, position - candidate
+        candidate = links[candidate]
+    return longest, distance
+
+
+def sweep(data: bytes, windows: list[int], depths: list[int]) -> list[list[int]]:
+    """Bits of that parse for each window and depth."""
+    return [[sum(starmap(price, parse_window(data, w, depth))) for depth in depths] for w in windows]
+
+
+def price(literals: int, length: int, distance: int) -> int:
+    return 9 * literals + (2 * (length - 1).bit_length() + distance.bit_length() + 4 if length else 0)
 
 
 # --- bits and numbers ---------------------------------------------------------------------
