@@ -110,7 +110,7 @@ class CurveSheet:
     def _row(self, point: Point) -> SizeRow:
         size, bits = point
         data = self.row.original_bytes
-        blob = None if data is None else bits * data / 8 + self.charge
+        blob = None if data is None else bits * data / 8
         return SizeRow(
             parameters=size,
             bits=bits,

@@ -105,7 +105,7 @@ def test_a_curve_is_shown_with_its_law_and_both_code_lengths(
     assert "L(N) = " in html
     assert "<sup>−" in html
     assert "Foretold for 65,536 parameters" in html
-    assert f"{round(1.9 * 262144 / 8) + 612 + 2 * 65536:,}" in html
+    assert f"{round(1.9 * 262144 / 8) + 2 * 65536:,}" in html
     assert "Entropies of each family" in html
 
 
