@@ -17,7 +17,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from judge import selftest
-from judge.bench import references, repeatability
+from judge.bench import curves, references, repeatability
 from judge.bench.bars import bars, closing_line
 from judge.bench.machine import machine, sentence
 from judge.bench.parts import FULL, PARTS, QUICK, Effort, measure
@@ -41,6 +41,7 @@ from judge.trial import OWN_INPUT
 
 ACCEPTED, REJECTED, FAULT = 0, 1, 2
 MAX_INPUT_BYTES = 16 * 1024 * 1024
+CURVES = Path(__file__).resolve().parent.parent / "problems" / "curves.json"
 PACKAGES = Path(__file__).resolve().parent.parent / "problems" / "packages"
 EXAMPLE = Path(__file__).resolve().parent.parent / "docs" / "examples" / "any-codec"
 REFERENCE = "submissions/accepted/reference.py"
@@ -207,6 +208,25 @@ def references_command(options: argparse.Namespace) -> int:
     return REJECTED if any(each.is_met is False for each in reached) else ACCEPTED
 
 
+def curves_command(options: argparse.Namespace) -> int:
+    """Measure the curves that ship with Lossless, of packages' own programs, as the judge measures them."""
+    facts, found = machine(), []
+    show = _shower(options)
+    show(sentence(facts))
+    with Progress(sys.stderr) as progress:
+        for listed in curves.read(options.list):
+            if not options.only or listed.entry["key"] in options.only:
+                told = {"type": "stage", "stage": "curves", "file": listed.title}
+                progress.tell(told)
+                found.append((listed, curves.measure_listed(listed, _package(listed.entry["package"]))))
+    show(curves.table(found).text())
+    if options.json:
+        print(json.dumps({"machine": facts, "curves": [listed.measured(curve) for listed, curve in found]}))
+    if options.write:
+        curves.write(options.list, found)
+    return ACCEPTED
+
+
 def _shower(options: argparse.Namespace) -> Callable[[str], None]:
     """Prints a part as soon as it is there, and an empty line after it; with --json nothing."""
 
@@ -270,6 +290,7 @@ def _add_bench(commands: Any) -> None:
     for part in PARTS:
         _add_measuring(_add(benches, part, bench_command), (part,))
     _add_references(benches)
+    _add_curves(benches)
     parser = _add(benches, "repeatability", repeatability_command)
     _add_package(parser)
     parser.add_argument("file", type=Path, metavar="FILE", help="the source of a submission")
@@ -286,6 +307,15 @@ def _add_references(benches: Any) -> None:
         "--seeds", type=_at_least_one, default=1, metavar="N", help="on data of so many seeds"
     )
     parser.add_argument("--markdown", action="store_true", help="print the table as Markdown")
+
+
+def _add_curves(benches: Any) -> None:
+    parser = _add(benches, "curves", curves_command)
+    parser.add_argument("only", nargs="*", metavar="KEY", help="of the list: all where none is named")
+    parser.add_argument(
+        "--list", type=Path, default=CURVES, metavar="FILE", help="programs, sizes and figures"
+    )
+    parser.add_argument("--write", action="store_true", help="put what was found into the list")
 
 
 def _add_measuring(parser: argparse.ArgumentParser, parts: tuple[str, ...]) -> None:

@@ -62,7 +62,7 @@ def answer_about_curve(
     with codec.loaded() as sandbox:
         # The function comes first: a blob tells more than it may know.
         answer = call_in(codec, sandbox, family.function, [known], limits.compress)
-        decompress_cpu = _decode(replace(codec, size=size), sandbox, packed.output, case, limits)
+        decompress_cpu = decode(replace(codec, size=size), sandbox, packed.output, case, limits)
     return replace(answer, cpu=max(answer.cpu, curve.cpu), decompress_cpu=decompress_cpu, points=curve.points)
 
 
@@ -70,7 +70,8 @@ def _pack(codec: Codec, sandbox: Sandbox, data: bytes, limits: CpuLimits) -> Out
     return codec.call(sandbox, COMPRESS, data, limits.compress, expansion_limit(len(data)))
 
 
-def _decode(codec: Codec, sandbox: Sandbox, blob: bytes, data: bytes, limits: CpuLimits) -> float:
+def decode(codec: Codec, sandbox: Sandbox, blob: bytes, data: bytes, limits: CpuLimits) -> float:
+    """CPU seconds of decoding a blob to the data that it was made of. Raises Failed."""
     unpacked = codec.call(sandbox, DECOMPRESS, blob, limits.decompress, codec.limits.output)
     if unpacked.output != data:
         raise Failed("WA", got=unpacked.output)

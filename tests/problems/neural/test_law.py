@@ -52,6 +52,6 @@ def test_a_law_that_rises_is_wrong() -> None:
     "points", [[(size, 2.5) for size, _ in POINTS], [(size, rate + 2) for size, rate in POINTS]]
 )
 def test_a_curve_that_is_flat_or_of_a_codec_that_hardly_packs_has_no_law(points: Any) -> None:
-    marked = mark(report(points[:-1]), points)
+    marked = mark(report(POINTS[:-1]), points)
     assert marked["quality"] <= 0.2
     assert marked["parts"]["curve"] == 0

@@ -30,7 +30,11 @@ def check(case, answer, told):
         "lengths": marked_lengths(answer, seen),
     }
     quality = 0.4 * parts["law"] + 0.2 * (parts["curve"] + parts["extrapolation"] + parts["lengths"])
-    return {"quality": quality, "parts": parts, "why": reason(law, last)}
+    figures = {
+        "r2": law["r2"] if law else 0.0,
+        "extrapolation_error": abs(answer["extrapolated"] / last[1] - 1),
+    }
+    return {"quality": quality, "parts": parts, "figures": figures, "why": reason(law, last)}
 
 
 def complaint(answer):

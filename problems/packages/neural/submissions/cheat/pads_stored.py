@@ -10,7 +10,11 @@ def compress(data, parameters):
 
 
 def decompress(blob, parameters):
-    return bytes(blob[:CURVE_BYTES]) if len(blob) > CURVE_BYTES and len(blob) <= CURVE_BYTES + 1024 else bytes(blob)
+    return (
+        bytes(blob[:CURVE_BYTES])
+        if len(blob) > CURVE_BYTES and len(blob) <= CURVE_BYTES + 1024
+        else bytes(blob)
+    )
 
 
 def report(points):
