@@ -101,11 +101,16 @@ class Explorer:
     def measured(self) -> list[MeasuredCurve]:
         return [*self._references, *self._shipped, *self._own]
 
+    @property
+    def _first_shown(self) -> set[str]:
+        """The reference, the reader's latest, and as many of the others as there are shapes left."""
+        first = [*self._references, *self._own[:1], *self._shipped]
+        return {each.key for each in first[:MOST_CURVES]}
+
     @cached_property
     def asked_for(self) -> list[MeasuredCurve]:
-        """Without any word of the reader all of them."""
-        wanted = set(self.query.getlist("curve"))
-        return [each for each in self.measured if self._is_first_visit or each.key in wanted]
+        wanted = self._first_shown if self._is_first_visit else set(self.query.getlist("curve"))
+        return [each for each in self.measured if each.key in wanted]
 
     @property
     def chosen(self) -> list[MeasuredCurve]:
@@ -115,7 +120,7 @@ class Explorer:
     @property
     def left_out(self) -> list[MeasuredCurve]:
         """Ticked, and one too many for the picture."""
-        return [] if self._is_first_visit else self.asked_for[MOST_CURVES:]
+        return self.asked_for[MOST_CURVES:]
 
     @cached_property
     def through(self) -> MeasuredCurve | None:
@@ -183,8 +188,11 @@ class Explorer:
             if family.curve and family.public
         ]
 
-    @property
-    def _references(self) -> Iterable[MeasuredCurve]:
+    @cached_property
+    def _references(self) -> list[MeasuredCurve]:
+        return list(self._of_references())
+
+    def _of_references(self) -> Iterable[MeasuredCurve]:
         for version, family in self._versions:
             for speed_class, families in (version.baseline or {}).items():
                 points = curve((families.get(family.name) or {}).get("curve"))
@@ -200,8 +208,11 @@ class Explorer:
         for each in shipped_curves():
             yield MeasuredCurve(each.key, each.name, each.points, each.remark)
 
-    @property
-    def _own(self) -> Iterable[MeasuredCurve]:
+    @cached_property
+    def _own(self) -> list[MeasuredCurve]:
+        return list(self._of_reader())
+
+    def _of_reader(self) -> Iterable[MeasuredCurve]:
         if not isinstance(self.reader, User) or not self._versions:
             return
         families = {family.name for _version, family in self._versions}

@@ -1,5 +1,6 @@
 """Functions other than a codec's, and curves, on the pages and in the API."""
 
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -9,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from accounts.models import User
+from problems import curves
 from problems.models import Problem, ProblemVersion
 from submissions.dominance import beaten_by, move_sentence
 from submissions.figures import Point
@@ -110,8 +112,9 @@ def test_a_curve_is_shown_with_its_law_and_both_code_lengths(
 
 
 def test_the_explorer_draws_what_was_measured_and_says_so_where_nothing_was(
-    client: Client, candidate: User, curved: ProblemVersion
+    client: Client, candidate: User, curved: ProblemVersion, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(curves, "SHIPPED", Path("no curves ship"))
     row = task("law", fields={"law": 1.0}, curve=CURVE, public=True)
     submission = judged(candidate, curved, [figures("words"), row])
     html = page(client, candidate, "home:scaling")
