@@ -74,6 +74,7 @@ class MeasuredCurve:
     name: str
     points: tuple[Point, ...]
     remark: str = ""
+    shape: str = ""  # that one would have it drawn in, as on every other page
 
     @cached_property
     def law(self) -> Law | None:
@@ -151,8 +152,14 @@ class Explorer:
 
     @property
     def drawn(self) -> list[tuple[MeasuredCurve, str]]:
-        """With the shape of its points."""
-        return list(zip(self.chosen, SHAPES, strict=False))
+        """With the shape of its points: its own where that is free, else another."""
+        shapes: dict[str, str] = {}
+        for each in sorted(self.chosen, key=lambda each: not each.shape):
+            free = [
+                shape for shape in (each.shape, *reversed(SHAPES)) if shape and shape not in shapes.values()
+            ]
+            shapes[each.key] = free[0]
+        return [(each, shapes[each.key]) for each in self.chosen]
 
     @cached_property
     def drawing(self) -> Drawing | None:
@@ -200,7 +207,11 @@ class Explorer:
                     name = _("Reference: %(problem)s") % {"problem": version.title(reader_language())}
                     key = f"{version.problem_id}-{family.name}-{speed_class}"
                     yield MeasuredCurve(
-                        key, name, points, _("Blobs that decode, made and measured by this site's judge.")
+                        key,
+                        name,
+                        points,
+                        _("Blobs that decode, made and measured by this site's judge."),
+                        "reference",
                     )
 
     @property
@@ -235,6 +246,7 @@ def _curves_of(submission: Submission, families: set[str]) -> Iterable[MeasuredC
                 name,
                 points,
                 _("Blobs that decode, made and measured by this site's judge."),
+                "own",
             )
 
 

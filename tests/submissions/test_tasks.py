@@ -121,6 +121,7 @@ def test_the_explorer_draws_what_was_measured_and_says_so_where_nothing_was(
     assert submission.short_id in html
     assert "Kaplan N" in html
     assert html.count("law-line") == 2
+    assert html.count('class="curve curve-own"') == 2
     Problem.objects.update(active_version=None)
     assert "No curve is measured on this site yet" in page(client, candidate, "home:scaling")
 
