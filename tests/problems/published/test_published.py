@@ -24,7 +24,7 @@ from judge.package import Family, Package, canonical_zip, read_zip
 from judge.prepare import ensure_split, job_baseline
 from judge.seed import SAMPLE
 from judge.storage import Storage, open_storage
-from tests.problems.published.codecs import CODECS, DEFLATE_LIKE, HUFFMAN, LZRW1_KH, SNAPPY, Published
+from tests.problems.published.codecs import CODECS, DEFLATE_LIKE, HUFFMAN, LZNT1, LZRW1_KH, SNAPPY, Published
 from tests.problems.shipped import SLUGS, Shipped
 
 BYTES = 24_576  # of a family's data
@@ -58,7 +58,12 @@ class Judged:
 
 
 def judged(slug: str, codec: Published, storage: Storage) -> Judged:
-    package, blobs = small(slug), {}
+    package = small(slug)
+    return judged_source(package, codec.source(sized=bool(package.sizes)), storage)
+
+
+def judged_source(package: Package, source: bytes, storage: Storage) -> Judged:
+    blobs = {}
     language = package.languages[0]
     manifest = ensure_split(package, SAMPLE, storage, quiet, (LANGUAGES[language].speed_class,))
     job = Job(
@@ -69,7 +74,7 @@ def judged(slug: str, codec: Published, storage: Storage) -> Judged:
         data=manifest.split(SAMPLE),
         baseline=job_baseline(manifest),
         language=language,
-        source=codec.source(sized=bool(package.sizes)),
+        source=source,
         splits=(SAMPLE,),
         quick=True,
     )
@@ -113,6 +118,14 @@ def verdict_of_case(functions: dict[str, Callable[[bytes], bytes]], case: bytes)
     return "AC" if back == case else "WA"
 
 
+@pytest.fixture
+def storage(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Storage:
+    """One for all of these tests, so that references run once."""
+    var = tmp_path_factory.getbasetemp() / "published"
+    monkeypatch.setenv("LOSSLESS_VAR", str(var))
+    return open_storage(str(var / "storage"))
+
+
 MATRIX = [
     *((slug, codec) for slug in ("hash-table", "lz77") for codec in CODECS),
     *(("predictive", codec) for codec in (SNAPPY, DEFLATE_LIKE, LZRW1_KH)),
@@ -133,12 +146,8 @@ MATRIX = [
         if slug in PROBLEMS
     ],
 )
-def test_a_published_codec_is_judged_rightly(
-    slug: str, codec: Published, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    var = tmp_path_factory.getbasetemp() / "published"
-    monkeypatch.setenv("LOSSLESS_VAR", str(var))
-    found = judged(slug, codec, open_storage(str(var / "storage")))
+def test_a_published_codec_is_judged_rightly(slug: str, codec: Published, storage: Storage) -> None:
+    found = judged(slug, codec, storage)
     rows = {row["family"]: row for row in found.report["data_sets"]}
     assert rows
     for family in found.package.families:
@@ -155,3 +164,12 @@ def test_a_published_codec_is_judged_rightly(
 @pytest.mark.parametrize("codec", CODECS, ids=lambda codec: codec.name)
 def test_a_wrapper_has_ten_lines_at_most(codec: Published) -> None:
     assert len([line for line in codec.wrapper.splitlines() if line.strip()]) <= 10
+
+
+@pytest.mark.skipif(not LZNT1.is_installed(), reason="the group is not asked for")
+@pytest.mark.parametrize("module", ["lz4.block", "zstandard", "brotli"])
+def test_a_native_codec_cannot_be_submitted(module: str, storage: Storage) -> None:
+    source = f"from {module} import compress, decompress\n".encode()
+    report = judged_source(small("hash-table"), source, storage).report
+    assert report["verdict"] == "CE"
+    assert module.split(".")[0] in report["message"]
