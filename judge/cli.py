@@ -108,23 +108,31 @@ def verify_command(options: argparse.Namespace) -> int:
     show, reports = _shower(options), {}
     for name in names:
         show(f"{name}:")
-        reports[name] = _verified(name, quick=options.quick)
+        reports[name] = _verified(name, quick=options.quick, alone=len(names) == 1)
         show(verify_text(reports[name]))
     show(reached_text(reports))
     ok = all(report["ok"] and _reaches_its_bars(report) for report in reports.values())
     if options.json:
         alone = reports[names[0]] if len(names) == 1 else {"ok": ok, "packages": reports}
         print(json.dumps(alone, indent=2))
+    if any("fault" in report for report in reports.values()):
+        return FAULT
     return ACCEPTED if ok else REJECTED
 
 
-def _verified(name: str, *, quick: bool) -> Json:
+def _verified(name: str, *, quick: bool, alone: bool) -> Json:
+    """Of several packages one on which the judge fails does not take the others with it."""
     started = time.monotonic()
     try:
         report = _run_package_job(name, "verify", quick=quick)
     except PackageError as broken:
         findings = [finding.to_dict() for finding in broken.findings]
         report = {"ok": False, "findings": findings, "submissions": [], "bars": []}
+    except JudgeError as fault:
+        if alone:
+            raise
+        print(f"judge error on {name}: {fault}", file=sys.stderr)
+        report = {"ok": False, "fault": str(fault), "findings": [], "submissions": [], "bars": []}
     return {**report, "seconds": time.monotonic() - started}
 
 

@@ -13,7 +13,7 @@ from judge import cli, peers
 from judge.bars import Reached, measure_bars, of_bars, unmeasured
 from judge.bench import references
 from judge.data import generate
-from judge.errors import PackageError, SandboxUnavailable
+from judge.errors import JudgeError, PackageError, SandboxUnavailable
 from judge.package import Package, read_folder
 from judge.package.model import Bar
 from judge.seed import SAMPLE
@@ -237,6 +237,23 @@ def test_all_are_those_that_are_shipped(monkeypatch: pytest.MonkeyPatch, tmp_pat
     monkeypatch.setattr(cli, "_run_package_job", lambda name, *_, **__: asked.append(name) or report)
     assert cli.main(["verify", "--all"]) == 0
     assert asked == ["one-moved", "two-moved"]
+
+
+def test_a_fault_on_one_package_leaves_the_others(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    right = {"ok": True, "findings": [], "submissions": [], "bars": []}
+
+    def run(name: str, *_: Any, **__: Any) -> dict[str, Any]:
+        if name == "one":
+            raise JudgeError("no room is left")
+        return right
+
+    monkeypatch.setattr(cli, "_run_package_job", run)
+    assert cli.main(["verify", "one", "two", "--json"]) == 2
+    said = capsys.readouterr()
+    assert json.loads(said.out)["packages"]["two"]["ok"]
+    assert "judge error on one: no room is left" in said.err
 
 
 def test_what_was_not_measured_has_a_row_for_each_family(tmp_path: Path) -> None:
