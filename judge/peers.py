@@ -7,11 +7,10 @@ family. All of it is trusted code, so it stays in live sandboxes and whole input
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field, replace
 from functools import partial
-from pathlib import Path
 from typing import Any
 
 from judge.codec import Codec
@@ -20,17 +19,18 @@ from judge.data import generate
 from judge.errors import JudgeError, SandboxUnavailable
 from judge.estimate import Pair, estimate
 from judge.package.model import Family, Package
+from judge.peer_names import RUNTIME, runtime_of, source_of, typed_for
 from judge.runtimes import open_runtime
 from judge.sandbox import Limits, Outcome, Sandbox
 
 NAMES = ("zlib-6", "bz2-9", "xz-6", "zstd-3", "zstd-19", "lz4", "brotli-5")
 LEAST_BYTES = 256 * 1024
 ROUNDS = 2
-_SOURCE = Path(__file__).with_name("peer_codecs.py")
 _LIMITS = Limits(cpu=600, memory=1024 * 1024 * 1024)
 _MOST_BYTES = 64 * 1024 * 1024
 # One call of compress or decompress: its name and its argument.
 Call = Callable[[str, bytes], Outcome]
+Peers = Callable[[Sequence[str]], dict[str, Call]]
 
 
 @dataclass
@@ -47,8 +47,8 @@ def measure_peers(
     split: str,
     tell: Callable[[Family, int, int], None] = lambda family, done, total: None,
 ) -> list[dict[str, Any]]:
-    """Ratio of each peer on each scored family, and its speeds as multiples of a reference's: a row for
-    each class of languages that the package has a reference for."""
+    """Ratio of each peer on each scored family that it is for, and its speeds as multiples of a reference's: a row
+    for each class of languages that the package has a reference for."""
     rows: list[dict[str, Any]] = []
     families = package.scored_families
     if not families:
@@ -57,7 +57,8 @@ def measure_peers(
         for done, family in enumerate(families):
             tell(family, done, len(families))
             data = generate(package, _long_enough(family), split)
-            rows += _measure(family.name, data, references, peers)
+            typed = typed_for(data) if family.header_bytes else ()
+            rows += _measure(family.name, data, references, {**peers(NAMES), **peers(typed)})
     return rows
 
 
@@ -66,16 +67,31 @@ def _long_enough(family: Family) -> Family:
 
 
 @contextmanager
-def _sandboxes(package: Package, core: int) -> Iterator[tuple[dict[str, Call], Sandbox]]:
-    """The references of the classes that this machine has, and the peers."""
+def _sandboxes(package: Package, core: int) -> Iterator[tuple[dict[str, Call], Peers]]:
+    """The references of the classes that this machine has, and what gives the peers of some names, but for those
+    that are not installed."""
     with ExitStack() as stack:
+        opened: dict[str, Sandbox] = {}
+
+        def peers(names: Sequence[str]) -> dict[str, Call]:
+            found: dict[str, Call] = {}
+            for name in names:
+                runtime = runtime_of(name)
+                try:
+                    if runtime not in opened:
+                        opened[runtime] = stack.enter_context(_opened(runtime, core))
+                except SandboxUnavailable:
+                    if runtime == RUNTIME:
+                        raise
+                    continue
+                found[name] = partial(_call_peer, opened[runtime], name)
+            return found
+
         references: dict[str, Call] = {
             speed_class: partial(call_codec, codec, stack.enter_context(codec.loaded()))
             for speed_class in package.references
             if (codec := _reference(package, speed_class, core))
         }
-        peers = stack.enter_context(Sandbox.start(open_runtime("peers"), _LIMITS, core=core))
-        _checked("the peers", peers.load(_SOURCE.read_bytes()))
         yield references, peers
 
 
@@ -90,9 +106,15 @@ def _reference(package: Package, speed_class: str, core: int) -> Codec | None:
 @contextmanager
 def opened_peer(name: str, core: int | None) -> Iterator[Call]:
     """One peer in a sandbox of its own. Raises SandboxUnavailable where its package is not installed."""
-    with Sandbox.start(open_runtime("peers"), _LIMITS, core=core) as sandbox:
-        _checked("the peers", sandbox.load(_SOURCE.read_bytes()))
+    with _opened(runtime_of(name), core) as sandbox:
         yield partial(_call_peer, sandbox, name)
+
+
+@contextmanager
+def _opened(runtime: str, core: int | None) -> Iterator[Sandbox]:
+    with Sandbox.start(open_runtime(runtime), _LIMITS, core=core) as sandbox:
+        _checked("the peers", sandbox.load(source_of(runtime)))
+        yield sandbox
 
 
 def call_codec(codec: Codec, sandbox: Sandbox, function: str, data: bytes) -> Outcome:
@@ -106,15 +128,15 @@ def _call_peer(sandbox: Sandbox, name: str, function: str, data: bytes) -> Outco
 
 
 def _measure(
-    family: str, data: bytes, references: Mapping[str, Call], peers: Sandbox
+    family: str, data: bytes, references: Mapping[str, Call], peers: Mapping[str, Call]
 ) -> list[dict[str, Any]]:
-    times = {name: Times() for name in NAMES}
+    times = {name: Times() for name in peers}
     own = {speed_class: Times() for speed_class in references}
     for _ in range(ROUNDS):
         for speed_class, call in references.items():
             time_round_trip(own[speed_class], call, "reference", data)
-        for name in random.sample(NAMES, len(NAMES)):
-            time_round_trip(times[name], partial(_call_peer, peers, name), name, data)
+        for name in random.sample(list(peers), len(peers)):
+            time_round_trip(times[name], peers[name], name, data)
     return [
         {
             "name": name,
@@ -125,7 +147,7 @@ def _measure(
             "decompress_speed_ratio": _speed_ratio(times[name].decompress, reference.decompress),
         }
         for speed_class, reference in own.items()
-        for name in NAMES
+        for name in peers
     ]
 
 

@@ -34,7 +34,13 @@ _ABOUT = "about.json"
 _UNSAYABLE = "ÿ".encode()
 # Modules that packages import where they are there, and do without where not.
 _ABSENT = ("_bz2", "_lzma", "_hashlib", "_ssl", "_uuid")
-_DISTRIBUTIONS = {"_brotli": "brotli", "torchgen": "torch"}
+_DISTRIBUTIONS = {
+    "_brotli": "brotli",
+    "torchgen": "torch",
+    "_soundfile": "soundfile",
+    "_soundfile_data": "soundfile",
+    "_cffi_backend": "cffi",
+}
 
 
 def is_installed(name: str) -> bool:

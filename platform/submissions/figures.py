@@ -190,7 +190,8 @@ def reference_point(rows: Iterable[FamilyRow], name: str) -> Point | None:
 
 
 def peer_points(peers: Iterable[Json], families: Iterable[str], speed_class: str) -> list[Point]:
-    """One point for each library codec, over those of the families in which it was measured.
+    """One point for each library codec that was measured in all of the families: one that is for sound alone
+    would stand beside the others by its easiest data.
 
     Its speeds are multiples of the speed of the reference of ``speed_class``.
     """
@@ -205,7 +206,8 @@ def peer_points(peers: Iterable[Json], families: Iterable[str], speed_class: str
             and peer.get("compress_speed_ratio")
         ):
             by_name.setdefault(peer["name"], []).append(peer)
-    return [peer_point(name, measured) for name, measured in sorted(by_name.items())]
+    most = max(map(len, by_name.values()), default=0)
+    return [peer_point(name, rows) for name, rows in sorted(by_name.items()) if len(rows) == most]
 
 
 def peer_point(name: str, measured: list[Json]) -> Point:
