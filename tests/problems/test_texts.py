@@ -21,6 +21,7 @@ QUOTATIONS = {
     ("lz77", "py"): 9,
     ("lz77", "cpp"): 1,
     ("neural", "py"): 4,
+    ("predictive", "py"): 10,
     ("ratio", "py"): 5,
     ("tuning", "py"): 6,
 }
@@ -29,6 +30,7 @@ FENCES = {"py": "python", "cpp": "cpp"}
 TABLES = {
     "hash-table": ("families", "choices", "keys", "tables"),
     "lz77": ("families", "streams", "choices", "sweep", "plot", "sizes", "matches"),
+    "predictive": ("rice", "shape", "doubles"),
 }
 # Formulas that hold words of the language.
 WORDED = {("tuning", "editorial")}
