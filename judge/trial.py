@@ -74,15 +74,16 @@ def try_out(package: Package, job: Job, tell: Callable[[Mapping[str, Any]], None
         return _report(failed.verdict, [], Printed(), failed.text)
     cases, printed = [], Printed()
     inputs = list(_inputs(package, job))
-    for done, (name, data) in enumerate(inputs):
-        tell({"type": "stage", "stage": "gate", "family": None, "done": done, "total": len(inputs)})
-        family = package.task_of_sample(name)
-        if family is None:
-            cases.append(_try(codec, name, data, printed))
-        elif family in package.families_for(job.language):
-            cases += _try_task(package, codec, family, name, data, printed)
-        if cases and cases[-1].verdict == "TLE":
-            break  # Waiting as long for every other input would tell the author nothing more.
+    with contextlib.closing(_Sandboxes(codec, printed)) as sandboxes:
+        for done, (name, data) in enumerate(inputs):
+            tell({"type": "stage", "stage": "gate", "family": None, "done": done, "total": len(inputs)})
+            family = package.task_of_sample(name)
+            if family is None:
+                cases.append(_try(codec, name, data, sandboxes))
+            elif family in package.families_for(job.language):
+                cases += _try_task(package, codec, family, name, data, printed)
+            if cases and cases[-1].verdict == "TLE":
+                break  # Waiting as long for every other input would tell the author nothing more.
     return _report(overall(case.verdict for case in cases), cases, printed)
 
 
@@ -102,10 +103,51 @@ def _inputs(package: Package, job: Job) -> Iterator[tuple[str, bytes]]:
     yield from package.samples()
 
 
-def _try(codec: Codec, name: str, data: bytes, printed: Printed) -> Case:
+class _Sandboxes:
+    """Where a trial calls: a fresh sandbox each time; for what starts slowly one a direction, until a call fails.
+
+    In a shared one the peak of memory is that of all calls so far.
+    """
+
+    def __init__(self, codec: Codec, printed: Printed) -> None:
+        self._codec, self._printed = codec, printed
+        self._kept: dict[str, tuple[Sandbox, contextlib.ExitStack]] = {}
+
+    @contextlib.contextmanager
+    def at(self, direction: str, case: Case) -> Iterator[Sandbox]:
+        if not self._codec.runtime.slow_start:
+            with _watched(self._codec, case, self._printed) as sandbox:
+                yield sandbox
+            return
+        if direction not in self._kept:
+            stack = contextlib.ExitStack()
+            self._kept[direction] = stack.enter_context(self._codec.loaded()), stack
+        sandbox, _stack = self._kept[direction]
+        try:
+            yield sandbox
+        except Failed:
+            self._note_peak(case, sandbox)
+            self._leave(direction)
+            raise
+        self._note_peak(case, sandbox)
+
+    def _note_peak(self, case: Case, sandbox: Sandbox) -> None:
+        case.peak_memory_bytes = max(case.peak_memory_bytes, sandbox.peak_memory())
+
+    def _leave(self, direction: str) -> None:
+        sandbox, stack = self._kept.pop(direction)
+        self._printed.add(sandbox)
+        stack.close()
+
+    def close(self) -> None:
+        for direction in tuple(self._kept):
+            self._leave(direction)
+
+
+def _try(codec: Codec, name: str, data: bytes, sandboxes: _Sandboxes) -> Case:
     case = Case(name, len(data))
     try:
-        _round_trip(codec, data, case, printed)
+        _round_trip(codec, data, case, sandboxes)
     except Failed as failed:
         case.verdict = failed.verdict
         case.error = failed.text or (TOO_LONG if failed.verdict == "TLE" else "")
@@ -134,16 +176,16 @@ def _try_task(
     yield case
 
 
-def _round_trip(codec: Codec, data: bytes, case: Case, printed: Printed) -> None:
+def _round_trip(codec: Codec, data: bytes, case: Case, sandboxes: _Sandboxes) -> None:
     """As the gate does it, and with an eye on all there is to see."""
-    with _watched(codec, case, printed) as sandbox:
+    with sandboxes.at(COMPRESS, case) as sandbox:
         packed = codec.call(sandbox, COMPRESS, data, CPU_SECONDS, expansion_limit(len(data)))
     case.compress_cpu_s = packed.cpu
     case.compressed_bytes = len(packed.output)
     if data and packed.output:
         case.ratio = len(data) / len(packed.output)
         case.bits_per_byte = 8 / case.ratio
-    with _watched(codec, case, printed) as sandbox:
+    with sandboxes.at(DECOMPRESS, case) as sandbox:
         unpacked = codec.call(sandbox, DECOMPRESS, packed.output, CPU_SECONDS, codec.limits.output)
     case.decompress_cpu_s = unpacked.cpu
     if unpacked.output != data:

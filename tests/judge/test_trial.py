@@ -1,10 +1,15 @@
 """Trials: samples and own input, with everything shown."""
 
+from dataclasses import replace
+from types import SimpleNamespace
+from typing import Any
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from judge import trial
+from judge.codec import Codec
 from judge.trial import first_difference
 from tests.judge.conftest import Bench
 
@@ -85,3 +90,29 @@ def test_after_an_endless_loop_the_other_inputs_are_not_tried(
     assert [case["verdict"] for case in report["cases"]].count("TLE") == 1
     assert report["cases"][-1]["verdict"] == "TLE"
     assert "not tried" in report["cases"][-1]["error"]
+
+
+@pytest.fixture
+def slow_starts(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As if plain Python took as long to start as a virtual machine."""
+
+    def of(*args: Any, **options: Any) -> Codec:
+        codec = Codec.of(*args, **options)
+        return replace(codec, runtime=replace(codec.runtime, slow_start=True))
+
+    monkeypatch.setattr(trial, "Codec", SimpleNamespace(of=of))
+
+
+@pytest.mark.usefixtures("slow_starts")
+def test_what_starts_slowly_is_started_once_for_each_direction(bench: Bench) -> None:
+    report = bench.run("print('started')\n" + PRINTS, kind="trial")
+    assert (report["verdict"], len(report["cases"])) == ("AC", 3)
+    assert report["stdout"].count("started") == 2
+
+
+@pytest.mark.usefixtures("slow_starts")
+def test_after_a_failure_it_is_started_anew(bench: Bench) -> None:
+    fails = "print('started')\n" + REVERSES.replace("blob[::-1]", "blob[999_999_999]")
+    report = bench.run(fails, kind="trial")
+    assert {case["verdict"] for case in report["cases"]} == {"RTE"}
+    assert report["stdout"].count("started") == 1 + len(report["cases"])
