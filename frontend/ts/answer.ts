@@ -6,10 +6,20 @@ const key = (name: string): string => `lossless:answer:${name}`;
 
 export function answerForms(): void {
   for (const form of document.querySelectorAll<HTMLFormElement>("form[data-answer]")) new AnswerForm(form);
-  // The answer has arrived: what the browser kept is no longer needed.
-  for (const done of document.querySelectorAll<HTMLElement>("[data-answered]")) {
-    new LocalCopy(key(done.dataset["answered"] ?? "")).clear();
-  }
+  for (const arrived of document.querySelectorAll<HTMLElement>("[data-answered]")) forget(arrived);
+}
+
+/** What has arrived need not be kept any more; another text, begun since or in another tab, is. */
+function forget(arrived: HTMLElement): void {
+  const copy = new LocalCopy(key(arrived.dataset["answered"] ?? ""));
+  const shown = arrived.cloneNode(true) as HTMLElement;
+  for (const number of shown.querySelectorAll("sup")) number.remove();
+  if (letters(copy.read()?.source) === letters(shown.textContent)) copy.clear();
+}
+
+/** Without spaces and line ends, which change on the way. */
+function letters(text: string | null | undefined): string {
+  return (text ?? "").replace(/\s+/g, "");
 }
 
 class AnswerForm {

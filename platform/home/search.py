@@ -25,7 +25,7 @@ MOST_FOUND = 30
 LONGEST_QUERY = 200
 _AROUND = 70
 _WORD = re.compile(r"[a-z0-9]+(?:[.'-][a-z0-9]+)*|[\u3400-\u9fff]+")
-_MARKS = re.compile(r"\]\([^)]*\)|[*_`#$|\[\]]|\\[a-z]+")
+_MARKS = re.compile(r"\]\([^)]*\)|[*_`#$|{}\[\]]|\\[a-z]+")
 # Robertson and Zaragoza 2009, The Probabilistic Relevance Framework: BM25 and Beyond.
 _K, _B = 1.2, 0.75
 _TITLE_WEIGHT = 4
@@ -119,8 +119,10 @@ def excerpt(text: str, wanted: Sequence[str]) -> list[tuple[str, bool]]:
         "|".join(re.escape(word) for word in sorted(wanted, key=len, reverse=True)), re.IGNORECASE
     )
     first = pattern.search(plain)
-    start = max(0, first.start() - _AROUND) if first else 0
-    shown = plain[start : start + 3 * _AROUND]
+    # A Chinese character says about as much as two letters.
+    around = _AROUND if wanted[0].isascii() else _AROUND // 2
+    start = max(0, first.start() - around) if first else 0
+    shown = plain[start : start + 3 * around]
     pieces: list[tuple[str, bool]] = [("… ", False)] if start else []
     at = 0
     for found in pattern.finditer(shown):

@@ -42,9 +42,17 @@ def tick(attempt: Attempt, question: Question, ticks: Collection[str]) -> Attemp
 
 
 def _review(attempt: Attempt, *, moves: bool) -> None:
+    if not moves and _has_later(attempt):
+        return
     known = Review.objects.select_for_update().filter(user=attempt.user, question=attempt.question).first()
     kept = {"last_score": attempt.score, "missed": attempt.missed}
     if known is None or moves:
         card, due_at = next_review(known.card if known else None, attempt.score or 0)
         kept |= {"card": card, "due_at": due_at}
     Review.objects.update_or_create(user=attempt.user, question=attempt.question, defaults=kept)
+
+
+def _has_later(attempt: Attempt) -> bool:
+    """Whether the question was answered and ticked again since."""
+    since = Attempt.objects.visible_to(attempt.user).practice().filter(created_at__gt=attempt.created_at)
+    return since.filter(question=attempt.question).exclude(ticked_at=None).exists()

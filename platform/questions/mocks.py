@@ -81,19 +81,19 @@ def _mixed(mains: Sequence[Question], follow_ups: Sequence[Asked]) -> Iterator[A
 
 def next_of(mock: Mock) -> Attempt | None:
     """What is asked now; None when all is answered or the time is over."""
-    return None if mock.is_over else mock.attempts.filter(answered_at=None).order_by("place").first()
+    return None if mock.asks_no_more else mock.attempts.filter(answered_at=None).order_by("place").first()
 
 
 @transaction.atomic
 def answer(mock: Mock, place: int, text: str, seconds: int) -> None:
-    """Keep one answer. The same one sent twice changes nothing; the last one ends the interview."""
+    """Keep one answer. The same one sent twice changes nothing; the last one, and the clock, end the interview."""
     now = timezone.now()
     mock = Mock.objects.select_for_update().get(pk=mock.pk)
     if not mock.is_over:
         mock.attempts.filter(place=place, answered_at=None).update(
             text=text, seconds=seconds, answered_at=now
         )
-    if not mock.attempts.filter(answered_at=None).exists():
+    if next_of(mock) is None:
         finish(mock)
 
 
@@ -106,7 +106,7 @@ def finish(mock: Mock) -> None:
 @transaction.atomic
 def mark(mock: Mock, bank: Mapping[str, Question], sent: Mapping[int, Collection[str]]) -> None:
     """Keep what was ticked of every answer, by its place. What was never answered is worth nothing."""
-    for attempt in mock.attempts.select_for_update():
+    for attempt in mock.attempts.select_for_update().filter(question__in=bank):
         ticks = sent.get(attempt.place, ())
         if attempt.follow_up is None:
             rubric = bank[attempt.question].in_language(attempt.language).rubric

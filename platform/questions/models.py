@@ -163,10 +163,11 @@ class Mock(models.Model):
         return self.started_at + timedelta(minutes=self.minutes)
 
     @property
-    def is_over(self) -> bool:
-        """Nothing more can be answered."""
-        return self.answered_at is not None or timezone.now() >= self.ends_at + GRACE
+    def asks_no_more(self) -> bool:
+        """The clock has run out or the end was asked for."""
+        return self.answered_at is not None or timezone.now() >= self.ends_at
 
     @property
-    def is_ticked(self) -> bool:
-        return not self.attempts.filter(ticked_at=None).exists()
+    def is_over(self) -> bool:
+        """No answer is taken any more, not even one that was on its way."""
+        return self.answered_at is not None or timezone.now() >= self.ends_at + GRACE

@@ -46,7 +46,8 @@ def read_quantity(text: str, units: Mapping[str, float] | None = None) -> float:
     value = float(found.group().replace(",", ""))
     rest = written[found.end() :]
     if power := _POWER.match(rest):
-        value *= 10.0 ** int(power.group(1))
+        # Read as a number's own exponent: one that is too large comes out as infinite, not as an error.
+        value *= float(f"1e{power.group(1)}")
         rest = rest[power.end() :]
     return value * _factor(rest.strip(), units or {}, text)
 

@@ -26,6 +26,7 @@ from pygments.util import ClassNotFound
 
 from texts import allowed
 from texts.linking import link_terms
+from texts.typography import keep_together
 
 TOP_HEADING = 2  # The page has the one heading of the first level.
 _ALIGNMENTS = {"text-align:left": "", "text-align:center": "centre", "text-align:right": "number"}
@@ -41,6 +42,7 @@ def render(markdown: str, language: str = "", top: int = TOP_HEADING) -> SafeStr
     _lower_headings(tokens, top)
     if language:
         link_terms(tokens, language)
+    keep_together(tokens)
     html = nh3.clean(
         _parser.renderer.render(tokens, _parser.options, {}),
         tags=allowed.TAGS,

@@ -85,6 +85,14 @@ def test_ticking_again_changes_the_score_but_not_the_date(reader: Client) -> Non
     assert (before.last_score, after.last_score) == (100, 0)
 
 
+def test_ticking_an_earlier_answer_again_leaves_the_later_ones_score(reader: Client) -> None:
+    earlier = answered(reader)
+    ticked(reader, earlier, [])
+    ticked(reader, answered(reader), rubric_ids())
+    ticked(reader, earlier, rubric_ids()[:1])
+    assert Review.objects.get().last_score == 100
+
+
 def test_a_due_question_stands_on_the_start_page_and_in_the_list(reader: Client) -> None:
     ticked(reader, answered(reader), [])
     Review.objects.update(due_at=timezone.now() - timedelta(days=1))
@@ -214,6 +222,34 @@ def test_after_the_time_nothing_is_taken_any_more(reader: Client) -> None:
     reader.post(url, {"place": "0", "text": "too late", "seconds": "1"})
     assert "Mark your answers" in reader.get(url).content.decode()
     assert not mock.attempts.exclude(text="").exists()
+
+
+def just_over(reader: Client) -> Mock:
+    """Its clock has run out a moment ago."""
+    mock = begun(reader)
+    Mock.objects.update(started_at=timezone.now() - timedelta(minutes=mock.minutes, seconds=5))
+    return mock
+
+
+def test_what_was_written_in_time_is_still_taken_and_nothing_more_is_asked(reader: Client) -> None:
+    mock = just_over(reader)
+    url = reverse("questions:mock", args=[mock.pk])
+    page = reader.post(url, {"place": "0", "text": "in time", "seconds": "1"}, follow=True).content.decode()
+    assert "Mark your answers" in page
+    assert list(mock.attempts.exclude(answered_at=None).values_list("text", flat=True)) == ["in time"]
+
+
+def test_a_question_that_left_the_bank_does_not_stop_the_marking(reader: Client) -> None:
+    mock = just_over(reader)
+    mock.attempts.filter(place=1).update(question="left-the-bank")
+    page = reader.post(reverse("questions:mock_mark", args=[mock.pk]), follow=True).content.decode()
+    assert "Result of the mock interview" in page
+
+
+def test_null_characters_do_not_reach_the_database(reader: Client) -> None:
+    mock = begun(reader)
+    reader.post(reverse("questions:mock", args=[mock.pk]), {"place": "0", "text": "a\x00b", "seconds": "1"})
+    assert mock.attempts.get(place=0).text == "ab"
 
 
 def test_an_answer_sent_twice_counts_once(reader: Client) -> None:

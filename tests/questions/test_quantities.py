@@ -34,6 +34,11 @@ def test_units_of_a_field(written: str, value: float) -> None:
     assert read_quantity(written, BYTES) == pytest.approx(value)
 
 
+@pytest.mark.parametrize("written", ["1×10^99999", "1e400", "9 × 10⁹⁹⁹"])
+def test_what_no_number_can_hold_is_infinite_and_no_error(written: str) -> None:
+    assert read_quantity(written) == float("inf")
+
+
 def test_a_percent_sign_is_a_hundredth() -> None:
     assert read_quantity("−16.1 %") == pytest.approx(-0.161)
 

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from questions.explorers.base import Explorer, Table
+from questions.explorers.numbers import amount
 
 LONGEST = 16
 START = "abracadabra"
@@ -189,7 +190,7 @@ class ArithmeticExplorer(Explorer):
                     f"{step.bits:.3f}",
                     f"{total:.3f}",
                     f"{float(step.low):.6f}",
-                    f"{float(step.width):.3g}",
+                    amount(float(step.width)),
                 ]
             )
         return [Table(_("The interval after each letter"), heads, rows)]

@@ -22,6 +22,7 @@ from texts.languages import reader_language
 
 SALT = "questions.exercise"
 UNPROCESSABLE = 422
+LONGEST_LINE = 200
 
 
 @never_cache
@@ -35,11 +36,16 @@ def exercise(request: HttpRequest, slug: str) -> HttpResponse:
         given = EXERCISES[slug].draw(SystemRandom())
         return _shown(request, ExercisePage(question, reader_language(), given, sealed=_seal(slug, given)))
     given = _opened(slug, request.POST.get("given", ""))
-    written = {field.name: request.POST.get(field.name, "")[:200] for field in EXERCISES[slug].fields}
+    written = {field.name: _line(request, field.name) for field in EXERCISES[slug].fields}
     page = ExercisePage(question, reader_language(), given, written, sealed=_seal(slug, given))
     if page.is_complete:
         _keep(request, page)
     return _shown(request, page, 200 if page.is_complete else UNPROCESSABLE)
+
+
+def _line(request: HttpRequest, name: str) -> str:
+    """PostgreSQL keeps no null characters."""
+    return request.POST.get(name, "").replace("\x00", "")[:LONGEST_LINE]
 
 
 def _shown(request: HttpRequest, page: ExercisePage, status: int = 200) -> HttpResponse:

@@ -43,7 +43,7 @@ def mock(request: HttpRequest, pk: UUID) -> HttpResponse:
         mocks.answer(
             own,
             _number(request.POST.get("place")),
-            request.POST.get("text", "")[:MOST_TEXT],
+            request.POST.get("text", "").replace("\x00", "")[:MOST_TEXT],
             _seconds(request),
         )
         return _go(own)
