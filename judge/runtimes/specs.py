@@ -5,7 +5,7 @@ python-codecs   the same with zlib, bz2 and lzma, for packages without an import
 python-scientific  plain Python with numpy and numba, and machine code made at run time
 python-torch    the same with torch in the place of numba, where the operator has installed it
 peers           the judge's own: the compressors that submissions are compared with
-peers-sound     the same for sound, where the operator has installed soundfile
+peers-sound     the same for sound
 generators      the judge's own: numpy, for the generators of problem packages
 """
 
@@ -179,7 +179,6 @@ SPECS = {
             ),
             preload=("soundfile",),
             policy=Policy(scratch_bytes=64 * MIB),
-            remedy="this peer needs: .venv/bin/python -m pip install soundfile",
         ),
         RuntimeSpec(
             "generators",
