@@ -83,12 +83,19 @@ class Chart:
 
     @cached_property
     def drawn(self) -> tuple[list[DrawnLevel], list[DrawnLine]]:
-        taken: list[Box] = []
+        taken = [*self._ink]
         levels = [
             DrawnLevel(each.name, self.y(each.value), self._level_name(each, taken)) for each in self.levels
         ]
         lines = [self._drawn(each, number, taken) for number, each in enumerate(self.lines)]
         return levels, lines
+
+    @property
+    def _ink(self) -> list[Box]:
+        """Where curves and levels run: no name stands on them, its own neither."""
+        curves = [around(*self._at(point), 1) for line in self.lines for point in line.points]
+        heights = [self.y(level.value) for level in self.levels]
+        return [*curves, *(Box(FRAME.left, y - 1, FRAME.right, y + 1) for y in heights)]
 
     def _drawn(self, line: Line, number: int, taken: list[Box]) -> DrawnLine:
         dot = (self.x(line.mark[0]), self.y(line.mark[1])) if line.mark else None
