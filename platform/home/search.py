@@ -10,7 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from math import log
 
 from django.urls import reverse
@@ -160,8 +160,7 @@ def _texts() -> tuple[Document, ...]:
 def _problems() -> list[Document]:
     opened = Problem.objects.filter(active_version__isnull=False).select_related("active_version")
     return [
-        Document(
-            PROBLEM,
+        _problem(
             language,
             problem.active_version.title(language),
             (problem.active_version.package.text("statement", language) or ("", ""))[0],
@@ -171,3 +170,9 @@ def _problems() -> list[Document]:
         if problem.active_version
         for language in LANGUAGES
     ]
+
+
+@lru_cache(maxsize=64)
+def _problem(language: str, title: str, text: str, url: str) -> Document:
+    """Kept with its words counted as long as nothing of it changes."""
+    return Document(PROBLEM, language, title, text, url)

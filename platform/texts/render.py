@@ -32,7 +32,8 @@ TOP_HEADING = 2  # The page has the one heading of the first level.
 _ALIGNMENTS = {"text-align:left": "", "text-align:center": "centre", "text-align:right": "number"}
 
 
-@lru_cache(maxsize=512)
+# The bank and the problems in two languages are about 600 texts; exercises with their numbers come on top.
+@lru_cache(maxsize=2048)
 def render(markdown: str, language: str = "", top: int = TOP_HEADING) -> SafeString:
     """HTML that is safe on any page, headings from level ``top``; kept in memory by the text itself.
 
