@@ -25,7 +25,7 @@ MOST_FOUND = 30
 LONGEST_QUERY = 200
 _AROUND = 70
 _WORD = re.compile(r"[a-z0-9]+(?:[.'-][a-z0-9]+)*|[\u3400-\u9fff]+")
-_MARKS = re.compile(r"\]\([^)]*\)|[*_`#$|{}\[\]]|\\[a-z]+")
+_MARKS = re.compile(r"\]\([^)]*\)|[*_`#$|{}\[\]]|-{3,}|\\[a-z]+")
 # Robertson and Zaragoza 2009, The Probabilistic Relevance Framework: BM25 and Beyond.
 _K, _B = 1.2, 0.75
 _TITLE_WEIGHT = 4

@@ -60,8 +60,8 @@ def test_an_explorer_has_a_table_beside_the_picture(slug: str, client: Client) -
 def test_the_state_of_an_explorer_is_its_address(client: Client) -> None:
     shown = page(client, "/explore/compute-optimal/?c=1e22&n=9e9")
     assert 'value="1e22"' in shown
-    assert "9.05\u2009G" in shown
-    assert "184\u2009G" in shown
+    assert "9.05\u202fG" in shown
+    assert "184\u202fG" in shown
 
 
 def test_an_input_out_of_range_is_said_and_kept(client: Client) -> None:
@@ -71,7 +71,7 @@ def test_an_input_out_of_range_is_said_and_kept(client: Client) -> None:
 
 
 def test_the_break_even_is_that_of_the_literature(client: Client) -> None:
-    assert "952\u2009GB" in page(client, "/explore/charged-rate/")
+    assert "952\u202fGB" in page(client, "/explore/charged-rate/")
 
 
 def test_the_idea_has_two_explorers_inside(client: Client) -> None:

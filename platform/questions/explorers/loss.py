@@ -21,7 +21,7 @@ class LossExplorer(Explorer):
     slug = "loss"
     title = gettext_lazy("Loss in size and data")
     lead = gettext_lazy(
-        "L = E + A/N^α + B/D^β: what more parameters bring, what more data bring, and the floor."
+        "L = E + A/Nᵅ + B/Dᵝ: what more parameters bring, what more data bring, and the floor."
     )
     questions = ("scaling-law", "key-factors")
     inputs = (
@@ -85,7 +85,7 @@ class LossExplorer(Explorer):
             for tokens in (self["d1"], self["d2"])
         ]
         caption = _("What the loss of %(size)s parameters is made of") % {"size": amount(self["n"])}
-        return Table(caption, [_("Tokens D"), "E", "A/N^α", "B/D^β", "L"], rows)
+        return Table(caption, [_("Tokens D"), "E", "A/Nᵅ", "B/Dᵝ", "L"], rows)
 
     @property
     def lesson(self) -> list[str]:

@@ -20,9 +20,9 @@ def amount(value: float, digits: int = 3) -> str:
         return power if mantissa == "1" else f"{mantissa}·{power}"
     for unit, name in _UNITS:
         if value >= unit:
-            return f"{value / unit:.{digits}g}\u2009{name}"
+            return f"{value / unit:.{digits}g}\u202f{name}"
     return f"{value:.{digits}g}"
 
 
 def of_bytes(value: float) -> str:
-    return amount(value) + ("B" if value >= 1e3 and value < 1e15 else "\u2009B")
+    return amount(value) + ("B" if value >= 1e3 and value < 1e15 else "\u202fB")
