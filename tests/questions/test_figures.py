@@ -6,6 +6,7 @@ from math import ceil, erf, log, log2, sqrt
 import pytest
 
 from questions.bank import CONTENT
+from questions.exercises.design_and_training import cheapest, whole_cost
 from questions.exercises.future import worth
 from questions.exercises.lossless_methods import pair_code_bits
 from questions.explorers.bits import bits_per_byte
@@ -35,6 +36,16 @@ def exponent_entropy(sigma: float = 0.02) -> float:
 
 def floor_cost(vocabulary: int, bits: int) -> float:
     return -log2(1 - vocabulary / 2**bits)
+
+
+def served(tokens: float) -> Split:
+    """The cheapest way to the loss of 13B parameters on 260B tokens when so many tokens are served."""
+    return cheapest(loss(Split(13e9, 260e9)), tokens)
+
+
+def saved(tokens: float) -> float:
+    """Percent of the whole cost."""
+    return 100 * (1 - whole_cost(served(tokens), tokens) / whole_cost(Split(13e9, 260e9), tokens))
 
 
 FIGURES: dict[str, tuple[str, str, Callable[[], str]]] = {
@@ -90,9 +101,16 @@ FIGURES: dict[str, tuple[str, str, Callable[[], str]]] = {
         "9.1",
         lambda: f"{twenty_to_one(1e24).parameters / 1e10:.1f}",
     ),
+    "loss to be served": ("design-and-training", "2.103", lambda: f"{loss(Split(13e9, 260e9)):.3f}"),
+    "saved by serving 2e12 tokens": ("design-and-training", "29 %", lambda: f"{saved(2e12):.0f} %"),
+    "saved by serving 1e13 tokens": ("design-and-training", "54 %", lambda: f"{saved(1e13):.0f} %"),
+    "ratio when 1e13 are served": ("design-and-training", "403", lambda: f"{served(1e13).ratio:.0f}"),
+    "four epochs of 500B": ("design-and-training", "1.86", lambda: f"{worth(500e9, 4) / 1e12:.2f}"),
+    "40 epochs of 500B": ("design-and-training", "7.6", lambda: f"{worth(500e9, 40) / 1e12:.1f}"),
     "40 epochs": ("future", "1.52", lambda: f"{worth(1e11, 40) / 1e12:.2f}"),
     "epochs without end": ("future", "1.64", lambda: f"{worth(1e11, 1e9) / 1e12:.2f}"),
     "nats of 2 in bits": ("idea", "2.885", lambda: f"{2 / log(2):.3f}"),
+    "points that 140 GB add to 1 TB": ("idea", "14", lambda: f"{100 * 140e9 / 1e12:.0f}"),
     "27 signs": ("idea", "4.75", lambda: f"{int(100 * log2(27)) / 100}"),
 }
 
