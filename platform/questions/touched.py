@@ -49,5 +49,7 @@ def _matches(rubric: Sequence[Item], text: str) -> Iterator[tuple[int, int, int]
 
 
 def _pattern(cue: str) -> str:
-    """Begins with a word where the script has spaces, and ends anywhere: "scale" is found in "scales"."""
-    return (r"(?<![A-Za-z0-9])" if cue[:1].isascii() and cue[:1].isalnum() else "") + re.escape(cue)
+    """From the beginning of a word to its end, where the script has spaces: "scale" marks all of "scales"."""
+    begin = r"(?<![A-Za-z0-9])" if cue[:1].isascii() and cue[:1].isalnum() else ""
+    end = "[A-Za-z]*" if cue[-1:].isascii() and cue[-1:].isalpha() else ""
+    return begin + re.escape(cue) + end

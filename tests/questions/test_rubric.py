@@ -54,3 +54,8 @@ def test_pieces_are_the_whole_text_with_the_touched_ones_marked() -> None:
 
 def test_an_empty_answer_has_no_pieces() -> None:
     assert pieces(RUBRIC, "") == []
+
+
+def test_a_mark_goes_to_the_end_of_its_word() -> None:
+    rubric = (Item("size", 10, True, "Names the size.", ("scale", "规模")),)
+    assert [piece.text for piece in pieces(rubric, "It scales; 规模化.") if piece.items] == ["scales", "规模"]
