@@ -18,6 +18,13 @@ from tests.running_site import RunningSite, run_site
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Where several processes share the tests: a file stays in one, and so does all that shares the site."""
+    for item in items:
+        shares_site = "running_site" in getattr(item, "fixturenames", ())
+        item.add_marker(pytest.mark.xdist_group("site" if shares_site else item.nodeid.split("::")[0]))
+
+
 @pytest.fixture(autouse=True)
 def own_language() -> Iterator[None]:
     """A page that a test asked for in Chinese leaves its language on in the thread."""

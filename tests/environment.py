@@ -50,7 +50,13 @@ def empty(folder: Path) -> None:
             each.unlink()
 
 
-VAR, _lock = claim(Places.of_this_run().var / "tests")
+def base() -> Path:
+    """Workers beside each other inherit the variables of who started them: their folders lie beside its own."""
+    here = Places.of_this_run().var
+    return here.parent if "PYTEST_XDIST_WORKER" in os.environ else here / "tests"
+
+
+VAR, _lock = claim(base())
 empty(VAR)
 places = Places(Places.of_this_run().root, VAR)
 for name in _FOREIGN:

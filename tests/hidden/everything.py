@@ -17,6 +17,8 @@ from tests.test_rights import ROWS, Row, World, client_of
 # The colluder, an interviewer who reads for them, and whoever they know. Admins may see what they like.
 READERS = ("owner", "interviewer", "stranger")
 # While a judging goes on: what changes with it.
+# Draws other numbers at every look, and knows nothing of the judge.
+DRAWN_ANEW = "questions:exercise"
 LIVE = ("submissions:panel", "v1:submission", "v1:submission-status")
 Look = tuple[str, Row, tuple[tuple[str, str], ...]]
 # Different at every look, whatever was judged: tokens, ids, moments, and what the site is doing.
@@ -31,7 +33,7 @@ VOLATILE = re.compile(
 
 def every_look(world: World) -> list[Look]:
     """Who opens which address, with which query."""
-    rows = [row for row in ROWS if row.post is None]
+    rows = [row for row in ROWS if row.post is None and row.name != DRAWN_ANEW]
     return [(reader, row, query) for reader in READERS for row in rows for query in _queries(row, world)]
 
 

@@ -13,6 +13,8 @@ from judge.package import canonical_zip
 from judge.report import is_searched
 from judge.storage import Storage, open_storage
 from problems.models import DRAFT, PUBLISHED, DataSet, Problem, ProblemVersion
+from questions import mocks
+from questions.models import Attempt
 from submissions.models import Judging, Submission
 from tests.factories import make_submission, make_trial, make_user, make_version
 from tests.hidden.colluders import REFERENCE, hidden_data
@@ -65,6 +67,8 @@ class Stage:
             token=ApiToken.objects.issue(owner, "laptop", "read")[0],
             comment=Comment.objects.create(submission=shared, author=people["interviewer"], line=1, text="?"),
             draft=make_version(state=DRAFT),
+            attempt=Attempt.objects.create(user=owner, question="scaling-law", language="en", text="A law."),
+            mock=mocks.start(owner, 15, "en"),
         )
         Decision.objects.create(submission=shared, reviewer=people["interviewer"], decision="yes", note="")
         return cls(version, world, storage)

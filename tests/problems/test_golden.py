@@ -37,8 +37,11 @@ def test_the_digests_hold() -> None:
 
 @pytest.mark.parametrize("path", GENERATORS, ids=lambda path: f"{path.parents[2].name}-{path.stem}")
 def test_a_generator_counts_in_integers_and_draws_raw_bits(path: Path) -> None:
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-        assert not (isinstance(node, ast.Constant) and isinstance(node.value, float))
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    # What a case only tells is written, not computed with.
+    told = {id(value) for node in ast.walk(tree) if isinstance(node, ast.Dict) for value in node.values}
+    for node in ast.walk(tree):
+        assert not (isinstance(node, ast.Constant) and isinstance(node.value, float) and id(node) not in told)
         assert not isinstance(node, ast.Div)
         if not isinstance(node, ast.Attribute):
             continue
