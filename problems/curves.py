@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from texts.languages import reader_language
+from texts.languages import CHINESE, reader_language
 
 SHIPPED = Path(__file__).parent / "curves.json"
 
@@ -30,7 +30,8 @@ class ShippedCurve:
     def remark(self) -> str:
         """How it was measured, and on what."""
         language = reader_language()
-        return f"{self.method[language]} {self.data[language]}"
+        # Chinese has no space after a full stop.
+        return ("" if language == CHINESE else " ").join([self.method[language], self.data[language]])
 
 
 def shipped_curves() -> tuple[ShippedCurve, ...]:

@@ -8,7 +8,7 @@ from functools import cached_property
 
 from charts.labels import Box, Label, around, place
 from charts.loglog import Tick, round_steps, short
-from charts.numbers import plain
+from charts.numbers import plain, power_of_ten
 from charts.scales import LogScale, log_scale
 
 WIDTH, HEIGHT = 480, 320
@@ -130,6 +130,4 @@ def _axis(value: float) -> str:
     """Powers of ten above a thousand billions, and below a thousandth."""
     if 1e-3 <= value < 1e13:
         return short(value)
-    mantissa, exponent = f"{value:.0e}".split("e")
-    power = str(int(exponent)).translate(str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹"))
-    return f"10{power}" if mantissa == "1" else f"{mantissa}·10{power}"
+    return power_of_ten(value, 1)

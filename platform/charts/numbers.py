@@ -3,6 +3,7 @@
 from math import floor, log10
 
 THIN_SPACE = "\u2009"
+_SUPERSCRIPT = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
 def significant(value: float, digits: int) -> str:
@@ -22,3 +23,11 @@ def plain(value: float) -> str:
 
 def times(value: float) -> str:
     return f"{significant(value, 2)}{THIN_SPACE}×"
+
+
+def power_of_ten(value: float, digits: int) -> str:
+    """5.76·10²³; the power alone where the first factor is 1."""
+    mantissa, exponent = f"{value:.{digits - 1}e}".split("e")
+    power = "10" + str(int(exponent)).translate(_SUPERSCRIPT)
+    shown = plain(float(mantissa))
+    return power if shown == "1" else f"{shown}·{power}"

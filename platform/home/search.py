@@ -25,6 +25,8 @@ MOST_FOUND = 30
 LONGEST_QUERY = 200
 _AROUND = 70
 _WORD = re.compile(r"[a-z0-9]+(?:[.'-][a-z0-9]+)*|[\u3400-\u9fff]+")
+# Code and formulas without their marks would read as something else.
+_LEFT_OUT = re.compile(r"```.*?```|\$\$.+?\$\$|\$[^$\n]*[\\^_{][^$\n]*\$", re.DOTALL)
 _MARKS = re.compile(r"\]\([^)]*\)|[*_`#$|{}\[\]]|-{3,}|\\[a-z]+")
 # Robertson and Zaragoza 2009, The Probabilistic Relevance Framework: BM25 and Beyond.
 _K, _B = 1.2, 0.75
@@ -86,15 +88,18 @@ def search(query: str, language: str) -> list[Found]:
     best: dict[str, Found] = {}
     for found in sorted(scored, key=lambda found: -found.score):
         best.setdefault(found.document.url, found)
-    chosen = list(best.values())[:MOST_FOUND]
-    return [Found(each.document, each.score, excerpt(each.document.text, wanted)) for each in chosen]
+    return [Found(each.document, each.score, excerpt(each.document.text, wanted)) for each in best.values()]
 
 
 def _matching(word: str, documents: Iterable[Document]) -> set[str]:
-    """Words of the documents that one of a query may mean: Latin ones by their beginning."""
-    if not word[0].isascii():
+    """Words of the documents that one of a query may mean: Latin ones by their beginning, a single Chinese
+    character by the pairs that it stands in."""
+    if not word[0].isascii() and len(word) > 1:
         return {word}
-    return {each for document in documents for each in document.counts if each.startswith(word)}
+    every = (each for document in documents for each in document.counts)
+    if not word[0].isascii():
+        return {each for each in every if word in each}
+    return {each for each in every if each.startswith(word)}
 
 
 def _counted(word: str, document: Document, known: dict[str, set[str]]) -> int:
@@ -114,7 +119,7 @@ def _score(document: Document, known: dict[str, set[str]], documents: Sequence[D
 
 def excerpt(text: str, wanted: Sequence[str]) -> list[tuple[str, bool]]:
     """Some words around the first one that was looked for, in pieces; True where it stands."""
-    plain = re.sub(r"\s+", " ", _MARKS.sub("", text)).strip()
+    plain = re.sub(r"\s+", " ", _MARKS.sub("", _LEFT_OUT.sub("…", text))).strip()
     pattern = re.compile(
         "|".join(re.escape(word) for word in sorted(wanted, key=len, reverse=True)), re.IGNORECASE
     )

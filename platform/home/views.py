@@ -6,7 +6,7 @@ from django.views.decorators.http import require_safe
 
 from home.languages import LanguagesPage
 from home.scaling import Explorer
-from home.search import LONGEST_QUERY
+from home.search import LONGEST_QUERY, MOST_FOUND
 from home.search import search as found_for
 from home.start import start_for
 from submissions.verdicts import KNOWN
@@ -37,4 +37,5 @@ def help_page(request: HttpRequest) -> HttpResponse:
 def search(request: HttpRequest) -> HttpResponse:
     query = request.GET.get("q", "").strip()[:LONGEST_QUERY]
     found = found_for(query, reader_language())
-    return render(request, "home/search.html", {"query": query, "results": found})
+    shown = {"query": query, "total": len(found), "results": found[:MOST_FOUND]}
+    return render(request, "home/search.html", shown)

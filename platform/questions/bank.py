@@ -53,6 +53,17 @@ class Reference:
     identifier: str
 
     @property
+    def label(self) -> str:
+        """Authors and year, with a letter where that is said of several."""
+        alike = [
+            each.key
+            for each in references().values()
+            if (each.authors, each.year) == (self.authors, self.year)
+        ]
+        letter = "abcdefgh"[alike.index(self.key)] if len(alike) > 1 else ""
+        return f"{self.authors} {self.year}{letter}"
+
+    @property
     def url(self) -> str:
         """Where it can be read; empty for what has no address of its own."""
         kind, _, name = self.identifier.partition(":")

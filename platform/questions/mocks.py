@@ -85,8 +85,11 @@ def next_of(mock: Mock) -> Attempt | None:
 
 
 @transaction.atomic
-def answer(mock: Mock, place: int, text: str, seconds: int) -> None:
-    """Keep one answer. The same one sent twice changes nothing; the last one, and the clock, end the interview."""
+def answer(mock: Mock, place: int, text: str, seconds: int) -> bool:
+    """Keep one answer; the last one, and the clock, end the interview.
+
+    The first answer to a question stands. False where another text came for it, or came too late.
+    """
     now = timezone.now()
     mock = Mock.objects.select_for_update().get(pk=mock.pk)
     if not mock.is_over:
@@ -95,6 +98,7 @@ def answer(mock: Mock, place: int, text: str, seconds: int) -> None:
         )
     if next_of(mock) is None:
         finish(mock)
+    return not text.strip() or mock.attempts.filter(place=place, text=text).exists()
 
 
 def finish(mock: Mock) -> None:

@@ -19,6 +19,18 @@ BYTES: Mapping[str, float] = {
     "KiB": 2.0**10, "MiB": 2.0**20, "GiB": 2.0**30, "TiB": 2.0**40,
     "bit": 0.125, "bits": 0.125, "比特": 0.125,
 }  # fmt: skip
+NATS: Mapping[str, float] = dict.fromkeys(
+    ("nats", "nat", "奈特", "nats/token", "nats per token", "奈特/词元"), 1.0
+)
+BITS: Mapping[str, float] = dict.fromkeys(
+    ("bits", "bit", "bpb", "比特", "bits/byte", "bits per byte", "bits per symbol", "比特/字节", "比特/符号"),
+    1.0,
+)
+TOKENS: Mapping[str, float] = dict.fromkeys(("tokens", "token", "词元", "个词元"), 1.0)
+PARAMETERS: Mapping[str, float] = dict.fromkeys(("parameters", "params", "参数", "个参数"), 1.0)
+FLOPS: Mapping[str, float] = dict.fromkeys(("FLOPs", "FLOP"), 1.0)
+# A ratio may be said as 9.9 : 1, 9.9 × or 9.9 times.
+TIMES: Mapping[str, float] = dict.fromkeys((": 1", ":1", "：1", "to 1", "×", "x", "times", "倍"), 1.0)
 _POWER = re.compile(r"\s*(?:[×x*·]|\\times)\s*10\s*(?:\^|\*\*)\s*\{?([+-]?\d+)\}?")
 _SUPERSCRIPT = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺", "0123456789-+")
 _SUPERSCRIPTS = re.compile(r"10([⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺]+)")
@@ -36,13 +48,15 @@ def read_quantity(text: str, units: Mapping[str, float] | None = None) -> float:
     A word behind the number is a unit of the field, a multiple, or both: "90.2 MB", "9.13 billion".
     """
     written = _plain(text)
+    if not written:
+        raise NotANumber(
+            _("Nothing is written here yet. Write a number, such as 0.839, 9.13e9 or 16.1 %%.") % {}
+        )
     if _DECIMAL_COMMA.match(written):
         raise NotANumber(_("%(text)s has a comma: write a point before decimals, 0.839.") % {"text": text})
     found = _NUMBER.match(written)
     if not found or not re.search(r"\d", found.group()):
-        raise NotANumber(
-            _("%(text)s is no number. Write it like 0.839, 9.13e9 or 16.1 %%.") % {"text": text or "—"}
-        )
+        raise NotANumber(_("%(text)s is no number. Write it like 0.839, 9.13e9 or 16.1 %%.") % {"text": text})
     value = float(found.group().replace(",", ""))
     rest = written[found.end() :]
     if power := _POWER.match(rest):

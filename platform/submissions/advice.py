@@ -120,9 +120,20 @@ def weak_tasks(rows: list[FamilyRow]) -> Iterable[Weakness]:
 
 def best(rows: list[FamilyRow]) -> str:
     if all(row.is_task for row in rows):
-        return _(
-            "Level with the reference or better everywhere. What is left is the last percent of each part."
-        )
+        return level_tasks(rows)
     return _(
         "Level with the reference or better everywhere. More ratio at the same speed is what moves the score now."
     )
+
+
+def level_tasks(rows: list[FamilyRow]) -> str:
+    parts = [
+        (part.share, part.title, row.title) for row in rows for part in row.parts if part.share is not None
+    ]
+    share, part, family = min(parts, default=(1.0, "", ""))
+    if share >= 1.0:
+        return _("Level with the reference or better everywhere, and every part is whole.")
+    sentence = _(
+        "Level with the reference or better everywhere. Most is left of the part “%(part)s” on %(family)s: %(share)s."
+    )
+    return sentence % {"part": part, "family": family, "share": percent(share)}

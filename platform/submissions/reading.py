@@ -38,7 +38,7 @@ def read_text(version: ProblemVersion, kind: str) -> Text | None:
     if found is None:
         return None
     markdown, language = found
-    return Text(render(markdown), language, language != wanted)
+    return Text(render(markdown, language), language, language != wanted)
 
 
 def read_hints(version: ProblemVersion) -> Hints:
@@ -47,4 +47,4 @@ def read_hints(version: ProblemVersion) -> Hints:
     markdown, language = version.package.text("hints", wanted) or ("", wanted)
     _before, *parts = HEADING.split(markdown)
     pairs = zip(parts[::2], parts[1::2], strict=True)
-    return Hints([Hint(title, render(body)) for title, body in pairs], language, language != wanted)
+    return Hints([Hint(title, render(body, language)) for title, body in pairs], language, language != wanted)

@@ -3,12 +3,9 @@
 import lzma
 import struct
 
-import pytest
-
 from judge import peer_codecs
 from judge.peer_names import PEERS, TYPED, runtime_of, source_of, typed_for
 from judge.peers import opened_peer
-from judge.runtimes import is_installed
 
 SAMPLES = struct.pack("<6000h", *(place * place // 7 % 30_000 - place % 2 * 9_000 for place in range(6_000)))
 STEREO = b"i2  " + struct.pack("<III", 2, 0, 44_100) + SAMPLES
@@ -34,7 +31,6 @@ def test_the_delta_filter_takes_differences_of_whole_frames() -> None:
     assert len(blob) < len(lzma.compress(STEREO, preset=9 | lzma.PRESET_EXTREME)) / 2
 
 
-@pytest.mark.skipif(not is_installed("peers-sound"), reason="soundfile is not installed")
 def test_flac_gives_back_every_sample(sandbox: None) -> None:
     with opened_peer("flac-8", None) as call:
         blob = call("compress", STEREO).output

@@ -82,6 +82,29 @@ def test_every_place_in_the_texts_is_filled(slug: str, language: str) -> None:
         assert not any("{{" in text or "nan" in text or "inf" in text.split() for text in texts)
 
 
+@pytest.mark.parametrize(
+    ("slug", "name", "unit"),
+    [
+        ("scaling-law", "before", "nats"),
+        ("scaling-law", "before", "奈特/词元"),
+        ("scaling-law", "halving", "times"),
+        ("key-factors", "rule_n", "parameters"),
+        ("key-factors", "rule_d", "词元"),
+        ("role-of-compression", "bpb_a", "bits"),
+        ("role-of-compression", "ratio_a", ": 1"),
+        ("role-of-compression", "even", "bytes"),
+        ("lossless-methods", "entropy", "bits per symbol"),
+        ("design-and-training", "plain", "FLOPs"),
+        ("applications", "forecast", "nats"),
+        ("future", "few", "tokens"),
+    ],
+)
+def test_an_answer_may_carry_the_unit_that_was_asked_for(slug: str, name: str, unit: str) -> None:
+    values = drawn(slug, 1)
+    field = next(field for field in EXERCISES[slug].fields if field.name == name)
+    assert field.is_right(f"{values[name]} {unit}", values)
+
+
 def test_a_factor_may_be_said_as_a_fall() -> None:
     values = EXERCISES["scaling-law"].values({"times": 10, "n": 1e9})
     factor = EXERCISES["scaling-law"].fields[0]

@@ -4,6 +4,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from home.search import excerpt, search
 from questions.bank import questions
 from questions.explorers.catalogue import EXPLORERS
 
@@ -89,6 +90,21 @@ def test_a_term_is_found_by_its_name_in_the_other_language(client: Client) -> No
     assert f"{reverse('questions:glossary')}#perplexity" in page(
         client, "/search/?q=困惑度", HTTP_ACCEPT_LANGUAGE="en"
     )
+
+
+def test_a_single_chinese_character_is_found_within_words() -> None:
+    one, pair = (len(search(query, "zh-Hans")) for query in ("码", "编码"))
+    assert one >= pair > 10
+
+
+def test_more_than_are_shown_is_said(client: Client) -> None:
+    assert "; the best 30 are shown" in page(client, "/search/?q=a")
+
+
+def test_an_excerpt_says_nothing_else_by_leaving_marks_out() -> None:
+    text = "It costs $-\\log_2 p$ bits, where $p$ is known.\n```python\ncode\n```\nMore."
+    shown = "".join(piece for piece, _is_match in excerpt(text, ["bits"]))
+    assert shown == "It costs … bits, where p is known. … More."
 
 
 def test_words_that_stand_nowhere_find_nothing_and_say_so(client: Client) -> None:

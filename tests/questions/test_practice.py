@@ -170,6 +170,15 @@ def test_an_exercise_is_open_to_everybody_and_keeps_nothing_of_strangers(client:
     assert not ExerciseTry.objects.exists()
 
 
+def test_a_choice_that_is_not_made_is_no_answer(reader: Client) -> None:
+    url = reverse("questions:exercise", args=["role-of-compression"])
+    given = sealed(reader.get(url).content.decode())
+    numbers = {"bpb_a": "0.7 bits", "ratio_a": "9.9 : 1", "size": "90 MB", "even": "1 TB"}
+    response = reader.post(url, {"given": given, **numbers, "better": ""})
+    assert response.status_code == 422
+    assert "Choose one of A, B" in response.content.decode()
+
+
 # Mock interviews
 
 
@@ -265,6 +274,31 @@ def test_a_mock_interview_can_be_ended_and_is_then_marked(reader: Client) -> Non
     page = reader.post(reverse("questions:mock_end", args=[mock.pk]), follow=True).content.decode()
     assert "Mark your answers" in page
     assert "nothing written" in page
+
+
+def test_ending_keeps_what_stands_in_the_field(reader: Client) -> None:
+    mock = begun(reader)
+    end = reverse("questions:mock_end", args=[mock.pk])
+    assert end in reader.get(reverse("questions:mock", args=[mock.pk])).content.decode()
+    page = reader.post(
+        end, {"place": "0", "text": "half a thought", "seconds": "9"}, follow=True
+    ).content.decode()
+    assert mock.attempts.get(place=0).text == "half a thought"
+    assert "Mark your answers" in page
+
+
+def test_a_second_answer_from_another_tab_comes_back_in_a_message(reader: Client) -> None:
+    url = reverse("questions:mock", args=[begun(reader).pk])
+    reader.post(url, {"place": "0", "text": "first", "seconds": "1"})
+    page = reader.post(url, {"place": "0", "text": "another", "seconds": "1"}, follow=True).content.decode()
+    assert "does not count: another" in page
+
+
+def test_the_same_answer_sent_twice_says_nothing(reader: Client) -> None:
+    url = reverse("questions:mock", args=[begun(reader).pk])
+    reader.post(url, {"place": "0", "text": "first", "seconds": "1"})
+    page = reader.post(url, {"place": "0", "text": "first", "seconds": "1"}, follow=True).content.decode()
+    assert "does not count" not in page
 
 
 def test_nobody_else_sees_a_mock_interview(reader: Client, other_candidate: User) -> None:

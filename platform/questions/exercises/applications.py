@@ -7,6 +7,7 @@ from math import log10
 from random import Random
 
 from questions.exercises.base import Exercise, Field, Values
+from questions.quantities import BITS, NATS, TIMES
 
 # Losses at 1e19 and 1e21 FLOPs.
 PAIRS = ((3.20, 2.60), (3.10, 2.55), (3.30, 2.70), (3.00, 2.50))
@@ -18,10 +19,10 @@ FLOOR = 1.82
 class Applications(Exercise):
     fields = (
         Field("slope", 0.01),
-        Field("forecast", 0.003),
-        Field("without", 0.003),
-        Field("bpb", 0.002),
-        Field("ratio", 0.005),
+        Field("forecast", 0.003, NATS),
+        Field("without", 0.003, NATS),
+        Field("bpb", 0.002, BITS),
+        Field("ratio", 0.005, TIMES),
     )
 
     def draw(self, random: Random) -> dict[str, float]:

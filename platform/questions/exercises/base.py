@@ -10,7 +10,9 @@ from math import floor, isclose, log10
 from random import Random
 from typing import ClassVar
 
-from questions.quantities import read_quantity
+from django.utils.translation import gettext as _
+
+from questions.quantities import NotANumber, read_quantity
 
 Values = Mapping[str, float | str]
 _PLACE = re.compile(r"\{\{\s*(\w+)(?::([^}]*))?\s*\}\}")
@@ -47,6 +49,9 @@ class Choice:
     options: tuple[str, ...]
 
     def is_right(self, written: str, values: Values) -> bool:
+        """Raises NotANumber where nothing is chosen."""
+        if written not in self.options:
+            raise NotANumber(_("Choose one of %(options)s.") % {"options": ", ".join(self.options)})
         return written == values[self.name]
 
 

@@ -8,6 +8,7 @@ from random import Random
 
 from questions.exercises.base import Exercise, Field, Values
 from questions.laws import BESIROGLU, FLOPS_PER_PARAMETER_AND_TOKEN, Split
+from questions.quantities import FLOPS, NATS, PARAMETERS, TOKENS
 
 SIZES = (7e9, 13e9, 30e9)
 SERVED = (1e12, 2e12, 5e12, 1e13)
@@ -18,10 +19,10 @@ _ROUGH = 0.04
 
 class DesignAndTraining(Exercise):
     fields = (
-        Field("loss", 0.001),
-        Field("plain", 0.02),
-        Field("best_n", _ROUGH),
-        Field("best_d", _ROUGH * 2),
+        Field("loss", 0.001, NATS),
+        Field("plain", 0.02, FLOPS),
+        Field("best_n", _ROUGH, PARAMETERS),
+        Field("best_d", _ROUGH * 2, TOKENS),
         Field("saved", _ROUGH, forms=lambda saved: (saved, saved / 100, -saved / 100)),
     )
 

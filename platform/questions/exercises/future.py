@@ -7,6 +7,7 @@ from math import exp
 from random import Random
 
 from questions.exercises.base import Exercise, Field, Values
+from questions.quantities import TOKENS
 
 UNIQUE = (50e9, 100e9, 200e9, 500e9)
 EPOCHS = (4.0, 8.0, 16.0, 40.0)
@@ -16,10 +17,10 @@ R_STAR = 15.39
 
 class Future(Exercise):
     fields = (
-        Field("few", 0.005),
-        Field("many", 0.005),
+        Field("few", 0.005, TOKENS),
+        Field("many", 0.005, TOKENS),
         Field("share", 0.01, forms=lambda share: (share, share / 100)),
-        Field("limit", 0.005),
+        Field("limit", 0.005, TOKENS),
     )
 
     def draw(self, random: Random) -> dict[str, float]:

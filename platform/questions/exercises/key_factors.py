@@ -7,6 +7,7 @@ from random import Random
 
 from questions.exercises.base import Exercise, Field, Values
 from questions.laws import BESIROGLU, HOFFMANN, twenty_to_one
+from questions.quantities import PARAMETERS, TIMES, TOKENS
 
 BUDGETS = (1e20, 1e21, 3e21, 1e22, 3e22, 1e23, 1e24)
 _ROUGH = 0.03
@@ -14,11 +15,11 @@ _ROUGH = 0.03
 
 class KeyFactors(Exercise):
     fields = (
-        Field("rule_n", 0.02),
-        Field("rule_d", 0.02),
-        Field("refit_n", _ROUGH),
-        Field("refit_d", _ROUGH),
-        Field("printed_ratio", _ROUGH),
+        Field("rule_n", 0.02, PARAMETERS),
+        Field("rule_d", 0.02, TOKENS),
+        Field("refit_n", _ROUGH, PARAMETERS),
+        Field("refit_d", _ROUGH, TOKENS),
+        Field("printed_ratio", _ROUGH, {**TIMES, **TOKENS}),
     )
 
     def draw(self, random: Random) -> dict[str, float]:

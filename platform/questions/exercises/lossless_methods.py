@@ -7,7 +7,7 @@ from math import log2
 from random import Random
 
 from questions.exercises.base import Exercise, Field, Values
-from questions.quantities import BYTES
+from questions.quantities import BITS, BYTES
 
 SYMBOLS = 1e6
 SHARES = (0.02, 0.05, 0.1, 0.15)
@@ -17,7 +17,7 @@ EXPONENT_BITS = (2.5, 2.6, 2.7)
 
 class LosslessMethods(Exercise):
     fields = (
-        Field("entropy", 0.003),
+        Field("entropy", 0.003, BITS),
         Field("arithmetic", 0.003, BYTES),
         Field("single", 0.001, BYTES),
         Field("pairs", 0.005, BYTES),

@@ -7,7 +7,7 @@ from math import log
 from random import Random
 
 from questions.exercises.base import Choice, Exercise, Field, Values
-from questions.quantities import BYTES
+from questions.quantities import BITS, BYTES, TIMES
 
 GIGABYTE = 1e9
 # Loss and bytes per token of two models; the first is better per byte, the second per token, or the other way round.
@@ -24,8 +24,8 @@ CODECS = (23.0, 32.3)
 
 class RoleOfCompression(Exercise):
     fields = (
-        Field("bpb_a", 0.003),
-        Field("ratio_a", 0.005),
+        Field("bpb_a", 0.003, BITS),
+        Field("ratio_a", 0.005, TIMES),
         Field("size", 0.005, BYTES),
         Choice("better", ("A", "B")),
         Field("even", 0.02, BYTES),

@@ -7,8 +7,9 @@ from random import Random
 
 from questions.exercises.base import Exercise, Field, Values
 from questions.laws import BESIROGLU, KAPLAN_N
+from questions.quantities import NATS, TIMES
 
-TIMES = (2.0, 3.0, 4.0, 5.0, 8.0, 10.0, 20.0, 100.0)
+FACTORS = (2.0, 3.0, 4.0, 5.0, 8.0, 10.0, 20.0, 100.0)
 SIZES = (0.5e9, 1e9, 2e9, 3e9, 7e9)
 
 
@@ -20,13 +21,13 @@ def _factor_or_change(factor: float) -> tuple[float, ...]:
 class ScalingLaw(Exercise):
     fields = (
         Field("factor", 0.003, forms=_factor_or_change),
-        Field("halving", 0.02),
-        Field("before", 0.002),
-        Field("after", 0.002),
+        Field("halving", 0.02, TIMES),
+        Field("before", 0.002, NATS),
+        Field("after", 0.002, NATS),
     )
 
     def draw(self, random: Random) -> dict[str, float]:
-        return {"times": random.choice(TIMES), "n": random.choice(SIZES)}
+        return {"times": random.choice(FACTORS), "n": random.choice(SIZES)}
 
     def values(self, given: Mapping[str, float]) -> Values:
         n, d = given["n"], 20 * given["n"]

@@ -153,7 +153,7 @@ class ArithmeticExplorer(Explorer):
 
     @property
     def ideal(self) -> float:
-        return -log2(self.steps[-1].width)
+        return -log2(self.steps[-1].width) + 0.0  # Not minus zero.
 
     @property
     def decoded(self) -> str:
@@ -204,6 +204,13 @@ class ArithmeticExplorer(Explorer):
             )
             % values
         ]
+        if not self.bits:
+            said.append(_("One letter alone, certain at every place: its length says everything."))
+        said.append(
+            _(
+                "Both sides know the letters that occur; a real codec starts from all 256 bytes, or sends the list."
+            )
+        )
         if self.model == COUNTED:
             said.append(
                 _(

@@ -11,7 +11,7 @@ from charts.lines import Chart, Level, Line
 from charts.numbers import significant
 from questions.explorers.base import Explorer, Table
 from questions.explorers.inputs import Number
-from questions.explorers.numbers import of_bytes
+from questions.explorers.numbers import amount, of_bytes
 
 GIGABYTE = 1e9
 _LOSSES = [0.5 + 0.05 * step for step in range(91)]
@@ -83,7 +83,7 @@ class BitsExplorer(Explorer):
             significant(bits, 4),
             significant(8 / bits, 4),
             of_bytes(GIGABYTE * bits / 8),
-            significant(exp(loss), 4),
+            amount(exp(loss), 4),
         ]
 
     @property

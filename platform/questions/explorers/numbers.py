@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from math import floor, isinf, log10
+from math import isinf
+
+from charts.numbers import power_of_ten
 
 _UNITS = ((1e12, "T"), (1e9, "G"), (1e6, "M"), (1e3, "k"))
-_SUPERSCRIPT = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
 def amount(value: float, digits: int = 3) -> str:
@@ -14,10 +15,7 @@ def amount(value: float, digits: int = 3) -> str:
         return "∞"
     value = float(f"{value:.{digits}g}")
     if value >= 1e15 or 0 < value < 1e-3:
-        exponent = floor(log10(value))
-        mantissa = f"{value / 10.0**exponent:.{digits}g}"
-        power = "10" + str(exponent).translate(_SUPERSCRIPT)
-        return power if mantissa == "1" else f"{mantissa}·{power}"
+        return power_of_ten(value, digits)
     for unit, name in _UNITS:
         if value >= unit:
             return f"{value / unit:.{digits}g}\u202f{name}"

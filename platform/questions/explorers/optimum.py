@@ -13,6 +13,8 @@ from questions.explorers.numbers import amount
 from questions.laws import BESIROGLU, FLOPS_PER_PARAMETER_AND_TOKEN, LAWS, ParametricLaw, twenty_to_one
 
 _STEPS = 60
+# FLOPs of the runs that the laws were fitted to (Hoffmann et al. 2022), roughly.
+LEAST_FITTED, MOST_FITTED = 6e18, 1e22
 # Sizes shown around the best one, as multiples.
 _AROUND = 30.0
 
@@ -86,12 +88,16 @@ class OptimumExplorer(Explorer):
             best.parameters, best.tokens
         )
         values = {"half": f"{half:.4f}"}
-        return [
+        said = [
+            _("Under the refit half the parameters on twice the tokens cost %(half)s nats.") % values,
             _(
-                "The valley is flat: under the refit half the parameters on twice the tokens cost only %(half)s nats, which is why models meant to be served are made smaller and trained longer."
-            )
-            % values,
-            _(
-                "The fits were made on budgets up to about 10²² FLOPs; far beyond, their differences grow into different plans."
+                "The larger the budget the flatter the valley: models meant to be served are made smaller and trained longer."
             ),
         ]
+        if not LEAST_FITTED <= self["c"] <= MOST_FITTED:
+            said.append(
+                _(
+                    "The budgets of the fits lie between about 6·10¹⁸ and 10²² FLOPs; yours is outside, where their differences grow into different plans."
+                )
+            )
+        return said

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from uuid import UUID
 
+from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
+from accounts.reader import reader
 from questions import mocks
 from questions.bank import questions
 from questions.mock_page import MockPage, lengths
 from questions.models import MOST_TEXT, Mock
-from questions.views.practice import reader
 from texts.languages import reader_language
 
 LATEST = 10
@@ -40,12 +42,7 @@ def mock(request: HttpRequest, pk: UUID) -> HttpResponse:
     """The question of the moment; once all are answered or the time is over, the answers to be marked."""
     own = get_object_or_404(Mock.objects.visible_to(request.user), pk=pk)
     if request.method == "POST":
-        mocks.answer(
-            own,
-            _number(request.POST.get("place")),
-            request.POST.get("text", "").replace("\x00", "")[:MOST_TEXT],
-            _seconds(request),
-        )
+        _keep(request, own)
         return _go(own)
     page = MockPage(own)
     if page.current:
@@ -58,9 +55,11 @@ def mock(request: HttpRequest, pk: UUID) -> HttpResponse:
 @login_required
 @require_POST
 def end(request: HttpRequest, pk: UUID) -> HttpResponse:
-    """Enough for today: what is not answered stays empty."""
+    """Enough for today: what stands in the field is kept, what is not answered stays empty."""
     own = get_object_or_404(Mock.objects.visible_to(request.user), pk=pk)
-    mocks.finish(own)
+    if request.POST.get("text", "").strip():
+        _keep(request, own)
+    mocks.finish(Mock.objects.get(pk=own.pk))
     return _go(own)
 
 
@@ -73,6 +72,14 @@ def mark(request: HttpRequest, pk: UUID) -> HttpResponse:
     sent = {place: request.POST.getlist(f"ticks-{place}") for place in places}
     mocks.mark(own, {question.slug: question for question in questions()}, sent)
     return _go(own)
+
+
+def _keep(request: HttpRequest, own: Mock) -> None:
+    """With another answer there already, or after the time, the text comes back in a message instead."""
+    text = request.POST.get("text", "").replace("\x00", "")[:MOST_TEXT]
+    if not mocks.answer(own, _number(request.POST.get("place")), text, _seconds(request)):
+        refused = _("This came too late, or after another answer to the same question, and does not count:")
+        messages.warning(request, f"{refused} {text}")
 
 
 def _go(own: Mock) -> HttpResponseRedirect:

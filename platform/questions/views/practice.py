@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from accounts.models import User
+from accounts.reader import reader
 from questions import actions
 from questions.forms import AnswerForm
 from questions.models import FIVE_MINUTES, TIMERS, Attempt, Review
@@ -77,9 +77,3 @@ def attempt(request: HttpRequest, pk: UUID) -> HttpResponse:
     review = Review.objects.visible_to(request.user).filter(question=own.question).first()
     page = ComparePage(question, own.language, attempt=own, review=review)
     return render(request, "questions/attempt.html", {"page": page})
-
-
-def reader(request: HttpRequest) -> User:
-    """The user of a page that asks for a log-in."""
-    assert isinstance(request.user, User)  # noqa: S101 - narrows the type behind login_required
-    return request.user

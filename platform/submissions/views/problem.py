@@ -18,6 +18,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
 from accounts.models import User
+from accounts.reader import reader
 from problems.models import Problem, ProblemVersion
 from submissions import actions
 from submissions.actions import StaleDraft
@@ -139,12 +140,6 @@ def open_problem(request: HttpRequest, slug: str) -> tuple[Problem, ProblemVersi
     if problem.active_version is None:
         raise Http404
     return problem, problem.active_version
-
-
-def reader(request: HttpRequest) -> User:
-    """The user of a page that asks for a log-in."""
-    assert isinstance(request.user, User)  # noqa: S101 - narrows the type behind login_required
-    return request.user
 
 
 def workspace_url(problem: Problem, query: str = "") -> str:

@@ -15,6 +15,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
 from accounts.models import User
+from accounts.reader import reader
 from jobs.events import event_response
 from submissions import actions
 from submissions.history import bar_words, history_entry
@@ -22,7 +23,7 @@ from submissions.languages import suffix_of
 from submissions.models import Judging, Submission, Trial
 from submissions.pages import Comparison, SubmissionPage
 from submissions.panels import SubmissionPanel, TrialPanel
-from submissions.views.problem import as_uuid, reader
+from submissions.views.problem import as_uuid
 from texts.languages import reader_language
 
 PAGE_ROWS = 25

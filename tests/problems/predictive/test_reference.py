@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 from judge.peer_codecs import compress_xz_delta
 from judge.scoring import expansion_limit
+from tests.conftest import missing
 from tests.problems.predictive.material import SHIPPED, cases, data, load
 
 reference = load("submissions/accepted/reference.py")
@@ -94,7 +95,7 @@ def compiled(tmp_path_factory: pytest.TempPathFactory) -> Codec:
     """compress and decompress of the C++ reference, by name."""
     compiler = shutil.which("g++")
     if compiler is None:
-        pytest.skip("there is no g++ on this machine")
+        missing("There is no C++ compiler; install the package g++.")
     library = tmp_path_factory.mktemp("predictive") / "reference.so"
     source = SHIPPED.root / "submissions/accepted/reference.cpp"
     options = ("-O1", "-std=c++17", "-shared", "-fPIC", "-o", str(library), str(source))
