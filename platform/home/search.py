@@ -20,7 +20,7 @@ from questions.bank import questions
 from texts.glossary import terms
 from texts.languages import LANGUAGES
 
-QUESTION, CLAIM, TERM, PROBLEM = KINDS = ("question", "claim", "term", "problem")
+QUESTION, CLAIM, TERM, PROBLEM = ("question", "claim", "term", "problem")
 MOST_FOUND = 30
 LONGEST_QUERY = 200
 _AROUND = 70

@@ -14,7 +14,7 @@ from questions.markdown import Part, parts, read_document
 from texts.languages import LANGUAGES
 
 CONTENT = Path(__file__).with_name("content")
-RIGHT, MISLEADING, WRONG = VERDICTS = ("right", "misleading", "wrong")
+VERDICTS = ("right", "misleading", "wrong")
 # The sections of a question's file, in order.
 SECTIONS = {
     "en": ("In 30 seconds", "In 5 minutes", "Going deeper", "Misconceptions", "Follow-up questions"),

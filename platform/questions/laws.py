@@ -11,8 +11,8 @@ from math import sqrt
 FLOPS_PER_PARAMETER_AND_TOKEN = 6.0
 TOKENS_PER_PARAMETER = 20.0
 
-# Kaplan et al. 2020, arXiv:2001.08361: exponents of the whole loss, without a floor.
-KAPLAN_N, KAPLAN_D, KAPLAN_C = 0.076, 0.095, 0.050
+# Kaplan et al. 2020, arXiv:2001.08361: exponent of the whole loss over parameters, without a floor.
+KAPLAN_N = 0.076
 
 
 @dataclass(frozen=True)
@@ -25,10 +25,6 @@ class Split:
     @property
     def ratio(self) -> float:
         return self.tokens / self.parameters
-
-    @property
-    def compute(self) -> float:
-        return FLOPS_PER_PARAMETER_AND_TOKEN * self.parameters * self.tokens
 
 
 @dataclass(frozen=True)

@@ -62,10 +62,6 @@ class QuestionList:
         by_slug = {line.question.slug: line for line in self.lines}
         return [by_slug[slug] for slug in slugs if slug in by_slug]
 
-    @property
-    def new(self) -> list[QuestionLine]:
-        return [line for line in self.lines if line.review is None]
-
 
 @dataclass(frozen=True)
 class TitledText:
